@@ -1,0 +1,24 @@
+# cairn_floor(NAME SOURCES … USES …): one floor of the house as a static library, cairn_NAME.
+# Warnings are errors on our own code only; the dependencies' headers are system headers.
+add_library(cairn_warnings INTERFACE)
+target_compile_options(cairn_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wold-style-cast -Wno-missing-field-initializers -Werror)
+
+function(cairn_floor name)
+  cmake_parse_arguments(floor "" "" "SOURCES;USES" ${ARGN})
+  add_library(cairn_${name} STATIC ${floor_SOURCES})
+  target_include_directories(cairn_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
+  target_link_libraries(cairn_${name} PUBLIC ${floor_USES} PRIVATE cairn_warnings)
+endfunction()
+
+# cairn_test(NAME SOURCES … USES …): a doctest program tests_NAME, registered with CTest.
+function(cairn_test name)
+  cmake_parse_arguments(test "" "" "SOURCES;USES" ${ARGN})
+  add_executable(tests_${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${test_SOURCES})
+  target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(tests_${name} PRIVATE
+    CAIRN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CAIRN_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
+  target_link_libraries(tests_${name} PRIVATE ${test_USES} doctest::doctest cairn_warnings)
+  add_test(NAME ${name} COMMAND tests_${name})
+endfunction()
