@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace cairn {
 
 bool has_errors(const Diagnostics& diagnostics) noexcept {
@@ -11,12 +13,13 @@ bool has_errors(const Diagnostics& diagnostics) noexcept {
 std::string to_string(const Diagnostic& diagnostic) {
   std::string text;
   if (!diagnostic.file.empty()) {
-    text += diagnostic.file == "-" ? "<stdin>" : diagnostic.file;
+    text += diagnostic.file == "-" ? "<stdin>" : escape_controls(diagnostic.file);
     if (diagnostic.line != 0) text += ':' + std::to_string(diagnostic.line);
     if (diagnostic.line != 0 && diagnostic.column != 0) text += ':' + std::to_string(diagnostic.column);
     text += ": ";
   }
-  if (!diagnostic.pointer.empty()) text += diagnostic.pointer + ": ";
+  if (!diagnostic.pointer.empty())
+    text += escape_controls(diagnostic.pointer) + ": ";  // names may be hostile
   return text + diagnostic.message;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace cairn {
 namespace {
@@ -30,6 +31,13 @@ std::size_t sequence_length(std::string_view text, std::size_t at) noexcept {
   return 0;
 }
 
+// Whether one whole UTF-8 sequence, or one byte that belongs to none, may stand in a message as it is.
+bool is_printable(std::string_view sequence) noexcept {
+  const auto lead = static_cast<unsigned char>(sequence[0]);
+  if (sequence.size() == 1) return lead >= 0x20 && lead < 0x7F;
+  return lead != 0xC2 || static_cast<unsigned char>(sequence[1]) >= 0xA0;
+}
+
 }  // namespace
 
 std::optional<std::size_t> invalid_utf8_at(std::string_view text) noexcept {
@@ -51,26 +59,45 @@ std::optional<std::size_t> invalid_utf8_at(std::string_view text) noexcept {
 }
 
 Position position_at(std::string_view text, std::size_t offset) noexcept {
-  const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  return {static_cast<std::uint64_t>(std::ranges::count(before, '\n')) + 1, before.size() - line_start + 1};
+  return PositionCursor(text).at(offset);
+}
+
+Position PositionCursor::at(std::size_t offset) noexcept {
+  offset = std::min(offset, text_.size());
+  if (offset < counted_) *this = PositionCursor(text_);
+  while (true) {
+    const std::size_t line_end = text_.substr(0, offset).find('\n', counted_);
+    if (line_end == text_.npos) break;
+    ++line_;
+    line_start_ = counted_ = line_end + 1;
+  }
+  counted_ = offset;
+  return {line_, offset - line_start_ + 1};
+}
+
+std::string escape_controls(std::string_view text) {
+  std::string escaped;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = std::max<std::size_t>(sequence_length(text, at), 1);
+    const std::string_view sequence = text.substr(at, length);
+    if (is_printable(sequence))
+      escaped += sequence;
+    else
+      for (const char c : sequence)
+        fmt::format_to(std::back_inserter(escaped), "\\x{:02x}", static_cast<unsigned char>(c));
+    at += length;
+  }
+  return escaped;
 }
 
 std::string quote_excerpt(std::string_view text, std::size_t limit) {
-  std::string quoted = "\"";
-  for (std::size_t at = 0; at < text.size();) {
-    if (at >= limit) return quoted + "…\"";
-    const std::size_t length = sequence_length(text, at);
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (length == 0 || byte < 0x20 || byte == 0x7F) {
-      fmt::format_to(std::back_inserter(quoted), "\\x{:02x}", byte);
-      at += 1;
-      continue;
-    }
-    quoted += text.substr(at, length);
-    at += length;
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const std::size_t length = std::max<std::size_t>(sequence_length(text, end), 1);
+    if (end + length > limit) break;
+    end += length;
   }
-  return quoted + '"';
+  return '"' + escape_controls(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
 }
 
 std::string to_lower_ascii(std::string_view text) {

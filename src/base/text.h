@@ -25,8 +25,27 @@ struct Position {
 // Where byte `offset` stands in `text`; an offset past the end counts as the end.
 [[nodiscard]] Position position_at(std::string_view text, std::size_t offset) noexcept;
 
-// The text in double quotes for a message: control characters as \xNN, cut to at most `limit` bytes (never
-// inside a UTF-8 sequence) with "…" where something was cut.
+// position_at for many offsets of one text, best in rising order: it counts on from the last one instead of
+// from the start, so that a text with as many faults as lines is not walked once for each.
+class PositionCursor {
+ public:
+  explicit PositionCursor(std::string_view text) noexcept : text_(text) {}
+
+  [[nodiscard]] Position at(std::size_t offset) noexcept;
+
+ private:
+  std::string_view text_;
+  std::size_t counted_ = 0;
+  std::size_t line_start_ = 0;
+  std::uint64_t line_ = 1;
+};
+
+// The text with its control characters (C0, DEL, C1) and bytes that are not UTF-8 as \xNN: input that is
+// shown on a terminal must not command it.
+[[nodiscard]] std::string escape_controls(std::string_view text);
+
+// The text in double quotes for a message: escape_controls of at most `limit` bytes of it (never cut inside a
+// UTF-8 sequence), with "…" where something was cut.
 [[nodiscard]] std::string quote_excerpt(std::string_view text, std::size_t limit = 60);
 
 // ASCII only: the letters of other scripts are left as they are.

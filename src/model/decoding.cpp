@@ -1,5 +1,6 @@
 #include "model/decoding.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
@@ -60,21 +61,40 @@ void read_strings(const Decoding& at, const Json& value, List<std::string>& into
   auto& strings = into.emplace();
   strings.reserve(value.size());
   for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i].is_string())
+    if (value[i].is_string()) {
       strings.push_back(value[i].get_ref<const std::string&>());
-    else
+    } else {
       (at / i).wrong_type(value[i], "a string");
+      strings.emplace_back();
+    }
   }
+}
+
+bool same_json(const Json& one, const Json& other) {
+  if (one.is_object() && other.is_object()) {
+    return one.size() == other.size() && std::ranges::all_of(one.items(), [&](const auto& member) {
+             const auto found = other.find(member.key());
+             return found != other.end() && same_json(member.value(), *found);
+           });
+  }
+  if (one.is_array() && other.is_array()) return std::ranges::equal(one, other, same_json);
+  return one == other;
 }
 
 std::string_view kind_of(const Json& value) noexcept {
   switch (value.type()) {
-    case Json::value_t::null: return "null";
-    case Json::value_t::object: return "an object";
-    case Json::value_t::array: return "a list";
-    case Json::value_t::string: return "a string";
-    case Json::value_t::boolean: return value.get<bool>() ? "true" : "false";
-    default: return "a number";
+    case Json::value_t::null:
+      return "null";
+    case Json::value_t::object:
+      return "an object";
+    case Json::value_t::array:
+      return "a list";
+    case Json::value_t::string:
+      return "a string";
+    case Json::value_t::boolean:
+      return value.get<bool>() ? "true" : "false";
+    default:
+      return "a number";
   }
 }
 

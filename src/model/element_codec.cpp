@@ -1,6 +1,7 @@
 #include "model/element_codec.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace cairn {
 
@@ -14,7 +15,9 @@ void Extras::keep_silently(std::string_view name, const Json& value) {
   members_[std::string(name)] = value;
 }
 
-std::string Extras::text() const { return members_.is_null() ? std::string() : members_.dump(); }
+std::string Extras::text() const {
+  return members_.is_null() ? std::string() : members_.dump();
+}
 
 void take_member(Json& from, const std::string& name, Json& to) {
   const auto found = from.find(name);
@@ -23,12 +26,29 @@ void take_member(Json& from, const std::string& name, Json& to) {
   from.erase(name);
 }
 
-Json parse_extras(const std::string& extras) { return extras.empty() ? Json::object() : Json::parse(extras); }
+Json parse_extras(const std::string& extras) {
+  return extras.empty() ? Json::object() : Json::parse(extras);
+}
 
 void append_extras(Json& object, const std::string& extras) {
   if (extras.empty()) return;
   Json members = Json::parse(extras);
   for (auto& [name, value] : members.items()) object[name] = std::move(value);
+}
+
+void insert_translation(std::vector<Translation>& translations, Translation translation) {
+  const auto order = [](const Translation& t) { return std::tie(t.field, t.locale); };
+  translations.insert(std::ranges::upper_bound(translations, order(translation), {}, order),
+                      std::move(translation));
+}
+
+void sort_translations(std::vector<Translation>& translations) {
+  std::ranges::sort(translations, {}, [](const Translation& row) { return std::tie(row.field, row.locale); });
+}
+
+void sort_translations(std::vector<ListTranslation>& translations) {
+  std::ranges::sort(translations, {},
+                    [](const ListTranslation& row) { return std::tie(row.list, row.locale); });
 }
 
 void write_translations(Json& object, const std::vector<Translation>& translations, std::string_view field) {
@@ -44,8 +64,11 @@ bool read_list_translation(const Decoding& at, std::string_view name, const Json
   if (split.field != "workarounds" && split.field != "dead_ends") return false;
   List<std::string> texts;
   read_strings(at / name, value, texts);
-  if (texts)
-    record.list_translations.push_back({std::string(split.field), std::string(split.locale), std::move(*texts)});
+  if (!texts) return true;
+  record.list_translations.push_back(
+      {std::string(split.field), std::string(split.locale), std::move(*texts)});
+  std::ranges::sort(record.list_translations, {},
+                    [](const ListTranslation& t) { return std::tie(t.list, t.locale); });
   return true;
 }
 

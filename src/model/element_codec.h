@@ -8,8 +8,8 @@
 
 namespace cairn {
 
-// JSON <-> the parts that both formats write alike: dead ends, workarounds, transitions, translations, and the
-// members nobody knows. Internal to model/.
+// JSON <-> the parts that both formats write alike: dead ends, workarounds, transitions, translations, and
+// the members nobody knows. Internal to model/.
 
 // A reader of one object's members that fit nothing known: they become `extras`, each with a warning.
 class Extras {
@@ -30,17 +30,24 @@ void take_member(Json& from, const std::string& name, Json& to);
 
 [[nodiscard]] Json parse_extras(const std::string& extras);
 
+// Into its place by field and locale.
+void insert_translation(std::vector<Translation>& translations, Translation translation);
+
 // Reads `name` as the translation of a translatable text member; false when it is none.
 template <class IsTranslatable>
-bool read_translation(const Decoding& at, std::string_view name, const Json& value, IsTranslatable&& is_translatable,
-                      std::vector<Translation>& into) {
+bool read_translation(const Decoding& at, std::string_view name, const Json& value,
+                      IsTranslatable&& is_translatable, std::vector<Translation>& into) {
   const LocalisedName split = split_localised(name);
   if (split.field.empty() || !is_translatable(split.field)) return false;
   Translation translation{std::string(split.field), std::string(split.locale), {}};
   read_text(at / name, value, Nullable::kYes, translation.text);
-  into.push_back(std::move(translation));
+  insert_translation(into, std::move(translation));
   return true;
 }
+
+// By field, then locale: the order in which a record holds them, whatever order its document wrote.
+void sort_translations(std::vector<Translation>& translations);
+void sort_translations(std::vector<ListTranslation>& translations);
 
 // Writes the translations of `field`, by locale.
 void write_translations(Json& object, const std::vector<Translation>& translations, std::string_view field);
@@ -87,6 +94,7 @@ Element read_element(const Decoding& at, const Json& object) {
   Extras extras;
   for (const auto& [name, value] : object.items())
     if (!read_element_member(at, name, value, element)) extras.keep(at, name, value);
+  sort_translations(element.translations);
   element.extras = extras.text();
   return element;
 }
@@ -97,10 +105,12 @@ void read_elements(const Decoding& at, const Json& value, List<Element>& into, R
   auto& elements = into.emplace();
   elements.reserve(value.size());
   for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i].is_object())
+    if (value[i].is_object()) {
       elements.push_back(read_one(at / i, value[i]));
-    else
+    } else {
       (at / i).wrong_type(value[i], "an object");
+      elements.emplace_back();  // so that the positions of the others stay true
+    }
   }
 }
 
@@ -137,8 +147,8 @@ void write_elements(Json& object, std::string_view name, const List<Element>& el
 void read_transition_graph(const Decoding& at, const Json& value, Record& record);
 void write_transition_graph(Json& object, const Record& record);
 
-// The native members of `json`, whatever else is missing, into `record`; the ErrorCanon codec keeps the members
-// that format lacks in this shape.
+// The native members of `json`, whatever else is missing, into `record`; the ErrorCanon codec keeps the
+// members that format lacks in this shape. x_cairn becomes an extra, whole.
 void decode_native_into(const Decoding& at, const Json& json, Record& record);
 
 }  // namespace cairn

@@ -2,31 +2,17 @@
 
 #include "model/element_codec.h"
 #include "model/errorcanon_codec.h"
+#include "model/errorcanon_environment.h"
 #include "model/errorcanon_places.h"
 #include "model/native_codec.h"
+#include "model/x_cairn.h"
 
 namespace cairn {
 namespace {
 
-using Origin = VersionEntry::Origin;
-
-// Whether environment.runtime and environment.python can say all of the record's versions.
-bool environment_says_all(const std::vector<VersionEntry>& versions) {
-  const auto plain = [](const VersionEntry& entry) {
-    VersionEntry bare;
-    bare.origin = entry.origin;
-    bare.product = entry.product;
-    bare.version = entry.version;
-    return entry.version && entry == bare && (entry.origin != Origin::kPython || entry.product == "python");
-  };
-  if (versions.empty() || versions.size() > 2 || !std::ranges::all_of(versions, plain)) return false;
-  if (versions.size() == 2) return versions[0].origin == Origin::kRuntime && versions[1].origin == Origin::kPython;
-  return versions[0].origin != Origin::kListed;
-}
-
 class Encoder {
  public:
-  explicit Encoder(const Record& record) : record_(record), rest_(parse_extras(record.errorcanon)) {}
+  explicit Encoder(const Record& record) : record_(record), rest_(current_errorcanon(record)) {}
 
   Json run() {
     for (const char* name : {"schema_version", "id", "url"}) {
@@ -34,7 +20,7 @@ class Encoder {
       take_member(rest_, name, out_);
     }
     write_section(kErrorCanonSections[0]);
-    write_environment();
+    write_environment_member();
     write_section(kErrorCanonSections[1]);
     write_elements(out_, "dead_ends", record_.dead_ends);
     write_list_translations(out_, record_, "dead_ends");
@@ -42,43 +28,41 @@ class Encoder {
     write_list_translations(out_, record_, "workarounds");
     write_transition_graph(out_, record_);
     write_section(kErrorCanonSections[2]);
-    Json native = native_part();
     for (auto& [name, value] : rest_.items()) out_[name] = std::move(value);
-    if (!native.empty()) out_["x_cairn"]["native"] = std::move(native);
+    if (Json native = native_part(); !native.empty()) put_x_cairn(out_, "native", std::move(native));
     return std::move(out_);
   }
 
  private:
-  Json take_object(const std::string& name) {
+  std::optional<Json> take(const std::string& name) {
     Json taken = Json::object();
     take_member(rest_, name, taken);
-    return taken.empty() ? Json() : std::move(taken[name]);
+    if (taken.empty()) return std::nullopt;
+    return std::move(taken[name]);
   }
 
   void write_section(const ErrorCanonSection& section) {
     const std::string name(section.name);
-    Json rest = take_object(name);
+    std::optional<Json> taken = take(name);
+    if (taken && !taken->is_object()) {  // only a tried-out x_cairn says so, and is not believed
+      out_[name] = std::move(*taken);
+      return;
+    }
+    Json rest = taken.value_or(Json::object());
     Json object = Json::object();
     for (const std::string_view member : section.order) {
       if (member.empty()) break;
-      if (!(member == "review_status" && keeps_review_status(rest))) write_mapped(object, section.name, member);
+      if (!rest.contains(member)) write_mapped(object, section.name, member);
       take_member(rest, std::string(member), object);
     }
-    const bool present = !object.empty() || rest.is_object();
     for (auto& [key, value] : rest.items()) object[key] = std::move(value);
-    if (present) out_[name] = std::move(object);
-  }
-
-  // A document may itself have said "ai_generated"; it goes back as it came while the tier is still that.
-  [[nodiscard]] bool keeps_review_status(Json& rest) const {
-    if (!rest.is_object() || !rest.contains("review_status")) return false;
-    if (record_.verification_tier && *record_.verification_tier == kAiGenerated) return true;
-    rest.erase("review_status");
-    return false;
+    if (taken || !object.empty()) out_[name] = std::move(object);
   }
 
   void write_mapped(Json& object, std::string_view section, std::string_view name) const {
-    const auto here = [&](const ErrorCanonPlace& place) { return place.section == section && place.name == name; };
+    const auto here = [&](const ErrorCanonPlace& place) {
+      return place.section == section && place.name == name;
+    };
     for (const TextField& field : kTextFields) {
       if (!here(field.errorcanon)) continue;
       Text text = record_.*field.member;
@@ -99,40 +83,11 @@ class Encoder {
       object[std::string(field.errorcanon.name) + name.substr(field.name.size())] = std::move(value);
   }
 
-  void write_environment() {
-    Json rest = take_object("environment");
-    Json object = Json::object();
-    Json runtime = rest.is_object() && rest.contains("runtime") ? rest["runtime"] : Json::object();
-    if (runtime.is_object() && !runtime.contains("name") && !runtime.contains("version_range")) {
-      Json shown = project_runtime();
-      for (auto& [key, value] : runtime.items()) shown[key] = value;
-      if (!shown.empty()) object["runtime"] = std::move(shown);
-      if (rest.is_object()) rest.erase("runtime");
-    }
-    const bool has_python = rest.is_object() && rest.contains("python");
-    if (const VersionEntry* python = first(Origin::kPython); python != nullptr && python->version && !has_python)
-      object["python"] = *python->version;
-    const bool present = !object.empty() || rest.is_object();
-    for (auto& [key, value] : rest.items()) object[key] = std::move(value);
-    if (present) out_["environment"] = std::move(object);
-  }
-
-  // The entry that stands in environment.runtime or, for a record that never had one, its first listed version.
-  [[nodiscard]] Json project_runtime() const {
-    if (const VersionEntry* runtime = first(Origin::kRuntime); runtime != nullptr && runtime->version)
-      return {{"name", runtime->product}, {"version_range", *runtime->version}};
-    const VersionEntry* listed = first(Origin::kListed);
-    if (listed == nullptr || !listed->version) return Json::object();
-    const std::string& text = *listed->version;
-    const std::size_t space = text.rfind(' ');
-    if (space == text.npos) return {{"name", text}, {"version_range", ""}};
-    return {{"name", text.substr(0, space)}, {"version_range", text.substr(space + 1)}};
-  }
-
-  [[nodiscard]] const VersionEntry* first(Origin origin) const {
-    if (!record_.versions) return nullptr;
-    const auto found = std::ranges::find(*record_.versions, origin, &VersionEntry::origin);
-    return found == record_.versions->end() ? nullptr : &*found;
+  void write_environment_member() {
+    const std::optional<Json> rest = take("environment");
+    versions_have_place_ = environment_says_all(record_.versions, rest);
+    if (std::optional<Json> environment = write_environment(record_.versions, rest))
+      out_["environment"] = std::move(*environment);
   }
 
   // The native members that this format has no place for.
@@ -141,35 +96,44 @@ class Encoder {
     Json kept = Json::object();
     for (auto& [name, value] : native.items())
       if (!has_place(name)) kept[name] = std::move(value);
-    if (const auto ours = kept.find("x_cairn"); ours != kept.end()) {
-      if (ours->is_object() && !record_.errorcanon.empty()) ours->erase("errorcanon");
-      if (ours->is_object() && ours->empty() && !record_.errorcanon.empty()) kept.erase("x_cairn");
+    // What x_cairn.errorcanon says stands in this document itself.
+    if (const auto ours = kept.find("x_cairn");
+        ours != kept.end() && ours->is_object() && !record_.errorcanon.empty()) {
+      ours->erase("errorcanon");
+      if (ours->empty()) kept.erase("x_cairn");
     }
     return kept;
   }
 
   [[nodiscard]] bool has_place(const std::string& name) const {
-    constexpr std::string_view kShared[] = {"id", "dead_ends", "workarounds", "transition_graph", "evidence_count",
-                                            "confidence", "fix_success_rate"};
-    if (std::ranges::find(kShared, name) != std::end(kShared)) return true;
-    if (name == "versions") return record_.versions && environment_says_all(*record_.versions);
-    if (name == "verification_tier") return !record_.verification_tier || *record_.verification_tier != kAutoGenerated;
-    const auto placed = [](std::string_view field) {
-      const TextField* known = find_text_field(field);
-      return known != nullptr && !known->errorcanon.section.empty();
-    };
-    const LocalisedName split = split_localised(name);
-    if (placed(name) || split.field == "dead_ends" || split.field == "workarounds") return true;
-    return !split.field.empty() && placed(split.field) && find_text_field(split.field)->translatable;
+    if (name == "versions") return versions_have_place_;
+    if (name == "verification_tier")
+      return !record_.verification_tier || *record_.verification_tier != kAutoGenerated;
+    return has_errorcanon_place(name);
   }
 
   const Record& record_;
   Json rest_;
   Json out_ = Json::object();
+  bool versions_have_place_ = false;
 };
 
 }  // namespace
 
-Json encode_errorcanon(const Record& record) { return Encoder(record).run(); }
+bool has_errorcanon_place(std::string_view native_name) {
+  constexpr std::string_view kSame[] = {"id",         "dead_ends",        "workarounds",   "transition_graph",
+                                        "confidence", "fix_success_rate", "evidence_count"};
+  if (std::ranges::find(kSame, native_name) != std::end(kSame)) return true;
+  const TextField* field = find_text_field(native_name);
+  if (field != nullptr) return !field->errorcanon.section.empty();
+  const LocalisedName split = split_localised(native_name);
+  if (split.field == "dead_ends" || split.field == "workarounds") return true;
+  field = find_text_field(split.field);
+  return field != nullptr && field->translatable && !field->errorcanon.section.empty();
+}
+
+Json encode_errorcanon(const Record& record) {
+  return Encoder(record).run();
+}
 
 }  // namespace cairn

@@ -4,22 +4,52 @@
 #include <array>
 
 #include "model/element_codec.h"
+#include "model/errorcanon_codec.h"
+#include "model/x_cairn.h"
 
 namespace cairn {
 namespace {
 
 // The documented order. "name_*" stands for the translations of a member.
-constexpr std::array kMemberOrder = {
-    "id", "signature", "signature_*", "regex", "domain", "category", "category_*", "subcategory", "subcategory_*",
-    "root_cause", "root_cause_type", "root_cause_*", "versions", "os_specific", "dead_ends", "dead_ends_*",
-    "workarounds", "workarounds_*", "transition_graph", "official_doc_url", "official_doc_section",
-    "official_doc_section_*", "error_code", "verification_tier", "confidence", "fix_success_rate", "resolvable",
-    "first_seen", "last_confirmed", "last_updated", "evidence_count", "tags", "locale", "aliases"};
+constexpr std::array kMemberOrder = {"id",
+                                     "signature",
+                                     "signature_*",
+                                     "regex",
+                                     "domain",
+                                     "category",
+                                     "category_*",
+                                     "subcategory",
+                                     "subcategory_*",
+                                     "root_cause",
+                                     "root_cause_type",
+                                     "root_cause_*",
+                                     "versions",
+                                     "os_specific",
+                                     "dead_ends",
+                                     "dead_ends_*",
+                                     "workarounds",
+                                     "workarounds_*",
+                                     "transition_graph",
+                                     "official_doc_url",
+                                     "official_doc_section",
+                                     "official_doc_section_*",
+                                     "error_code",
+                                     "verification_tier",
+                                     "confidence",
+                                     "fix_success_rate",
+                                     "resolvable",
+                                     "first_seen",
+                                     "last_confirmed",
+                                     "last_updated",
+                                     "evidence_count",
+                                     "tags",
+                                     "locale",
+                                     "aliases"};
 
 constexpr std::string_view kEnvironmentNames[] = {"", "runtime", "python"};
 
-// {"version": "python >=3.9", "x_cairn": {"environment": "python", "product": "python"}}: an entry that stands in
-// an ErrorCanon environment. The range is what follows the product and one space.
+// {"version": "python >=3.9", "x_cairn": {"environment": "python", "product": "python"}}: an entry that
+// stands in an ErrorCanon environment. The range is what follows the product and one space.
 bool read_environment_origin(const Json& value, VersionEntry& entry) {
   if (!value.is_object() || value.size() != 2 || !value.contains("environment") || !value.contains("product"))
     return false;
@@ -55,14 +85,17 @@ Json write_version(const VersionEntry& entry) {
   return object;
 }
 
-// x_cairn.errorcanon goes where it came from; whatever else x_cairn holds is kept like an unknown member.
-void read_x_cairn(const Json& value, Record& record, Extras& extras) {
-  if (!value.is_object() || !value.contains("errorcanon") || !value["errorcanon"].is_object())
-    return extras.keep_silently("x_cairn", value);
-  record.errorcanon = value["errorcanon"].dump();
-  Json rest = value;
-  rest.erase("errorcanon");
-  if (!rest.empty()) extras.keep_silently("x_cairn", rest);
+// Moves x_cairn.errorcanon from the extras to where it came from.
+void claim_errorcanon(Record& record) {
+  Json extras = parse_extras(record.extras);
+  const auto ours = extras.find("x_cairn");
+  if (ours == extras.end() || !ours->is_object()) return;
+  const auto theirs = ours->find("errorcanon");
+  if (theirs == ours->end() || !theirs->is_object()) return;
+  record.errorcanon = in_documented_order(std::move(*theirs)).dump();
+  ours->erase("errorcanon");
+  if (ours->empty()) extras.erase("x_cairn");
+  record.extras = extras.empty() ? std::string() : extras.dump();
 }
 
 bool read_scalar(const Decoding& at, std::string_view name, const Json& value, Record& record) {
@@ -97,7 +130,8 @@ bool read_list(const Decoding& at, std::string_view name, const Json& value, Rec
   return true;
 }
 
-void read_member(const Decoding& at, std::string_view name, const Json& value, Record& record, Extras& extras) {
+void read_member(const Decoding& at, std::string_view name, const Json& value, Record& record,
+                 Extras& extras) {
   const auto is_translatable = [](std::string_view field) {
     const TextField* known = find_text_field(field);
     return known != nullptr && known->translatable;
@@ -115,7 +149,7 @@ void read_member(const Decoding& at, std::string_view name, const Json& value, R
   } else if (name == "evidence_count") {
     read_count(at / name, value, record.evidence_count);
   } else if (name == "x_cairn") {
-    read_x_cairn(value, record, extras);
+    extras.keep_silently(name, value);
   } else if (!read_scalar(at, name, value, record) && !read_list(at, name, value, record) &&
              !read_list_translation(at, name, value, record) &&
              !read_translation(at, name, value, is_translatable, record.translations)) {
@@ -151,29 +185,43 @@ void write_member(Json& object, std::string_view name, const Record& record) {
   if (name == "evidence_count" && record.evidence_count) object["evidence_count"] = *record.evidence_count;
 }
 
+// Whether the record, written as `json`, can be written in the other format and read again.
+bool survives_errorcanon(const Record& record, const Json& json) {
+  const Json converted = encode_errorcanon(record);
+  // A signature at the top would make the converted document look like a native one.
+  if (converted.contains("signature") || !same_json(encode_native(record), json)) return false;
+  Diagnostics faults;
+  if (decode_errorcanon_believing(converted, faults) == record) return !has_errors(faults);
+  // It may hold an x_cairn that the other codec will not believe, and so keep. This goes round no more often
+  // than x_cairn stands within x_cairn: each time the outermost one has been resolved.
+  faults.clear();
+  return decode_errorcanon(converted, faults) == record && !has_errors(faults);
+}
+
 }  // namespace
 
 void decode_native_into(const Decoding& at, const Json& json, Record& record) {
   Extras extras;
   for (const auto& [name, value] : json.items()) read_member(at, name, value, record, extras);
+  sort_translations(record.translations);
+  sort_translations(record.list_translations);
   record.extras = extras.text();
 }
 
 Record decode_native(const Json& json, Diagnostics& faults) {
   Record record;
   decode_native_into(Decoding(faults), json, record);
-  return record;
+  Record believing = record;
+  claim_errorcanon(believing);
+  return !believing.errorcanon.empty() && survives_errorcanon(believing, json) ? believing : record;
 }
 
 Json encode_native(const Record& record) {
   Json object = Json::object();
   for (const char* name : kMemberOrder) write_member(object, name, record);
   append_extras(object, record.extras);
-  if (!record.errorcanon.empty()) {
-    Json& ours = object["x_cairn"];
-    if (!ours.is_object()) ours = Json::object();
-    ours["errorcanon"] = Json::parse(record.errorcanon);
-  }
+  if (Json rest = current_errorcanon(record); !rest.empty())
+    put_x_cairn(object, "errorcanon", std::move(rest));
   return object;
 }
 

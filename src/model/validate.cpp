@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <unordered_set>
 
 #include "base/date.h"
 #include "base/text.h"
+#include "model/errorcanon_places.h"
 #include "model/fields.h"
 
 namespace cairn {
@@ -18,19 +19,25 @@ constexpr std::string_view kResolvable[] = {"true", "partial", "false"};
 class Validator {
  public:
   Validator(const Record& record, Format format, std::chrono::year_month_day today, Diagnostics& faults)
-      : record_(record), format_(format), today_(today), faults_(faults) {}
+      : record_(record), format_(format), today_(today), faults_(faults) {
+    for (const Diagnostic& fault : faults)
+      if (fault.severity == Severity::kError) known_.insert(fault.pointer);
+  }
 
   void run() {
     check_id();
     for (const TextField& field : kTextFields) check_text(field);
-    for (const RateField& field : kRateFields) check_rate(member_pointer(format_, field.name), record_.*field.member);
+    for (const RateField& field : kRateFields)
+      check_rate(member_pointer(format_, field.name), record_.*field.member);
     check_evidence_count();
     check_elements("dead_ends", record_.dead_ends);
     check_elements("workarounds", record_.workarounds);
     check_transitions();
-    if (record_.resolvable && *record_.resolvable == "true" && (!record_.workarounds || record_.workarounds->empty()))
+    if (record_.resolvable && *record_.resolvable == "true" &&
+        (!record_.workarounds || record_.workarounds->empty()))
       warn("no-workaround", "/workarounds",
-           "the record says it is resolvable but holds no workaround; add one, or say \"partial\" or \"false\"");
+           "the record says it is resolvable but holds no workaround; add one, or say \"partial\" or "
+           "\"false\"");
   }
 
  private:
@@ -50,9 +57,14 @@ class Validator {
   void check_missing(std::string_view name, std::string_view value) {
     if (!trim(value).empty()) return;
     const std::string pointer = member_pointer(format_, name);
-    const bool known = std::ranges::any_of(
-        faults_, [&](const Diagnostic& fault) { return fault.severity == Severity::kError && fault.pointer == pointer; });
-    if (!known) reject("missing-member", pointer, "is missing; every record needs a " + std::string(name));
+    if (!known_.contains(pointer))
+      reject("missing-member", pointer, "is missing; every record needs a " + std::string(name));
+  }
+
+  // Whether the element, or that member of it, was of the wrong type and has been reported as such.
+  [[nodiscard]] bool is_unread(const std::string& element, std::string_view member) const {
+    return !known_.empty() &&
+           (known_.contains(element) || known_.contains(fmt::format("{}/{}", element, member)));
   }
 
   void check_id() {
@@ -60,12 +72,13 @@ class Validator {
     if (!is_well_formed_id(record_.id))
       return reject("malformed-id", "/id",
                     quote_excerpt(record_.id) +
-                        " is not two or three segments of a-z, 0-9, '.', '_' and '-' joined by '/', such as git/detached-head");
+                        " is not two or three segments of a-z, 0-9, '.', '_' and '-' joined by '/', such as "
+                        "git/detached-head");
     const std::string_view domain = std::string_view(record_.id).substr(0, record_.id.find('/'));
     if (record_.domain && !record_.domain->empty() && *record_.domain != domain)
       warn("domain-mismatch", member_pointer(format_, "domain"),
-           fmt::format("is {} while the id begins with {}; one of them is wrong", quote_excerpt(*record_.domain),
-                       quote_excerpt(domain)));
+           fmt::format("is {} while the id begins with {}; one of them is wrong",
+                       quote_excerpt(*record_.domain), quote_excerpt(domain)));
   }
 
   void check_text(const TextField& field) {
@@ -73,8 +86,10 @@ class Validator {
     if (field.required) check_missing(field.name, text.value_or(""));
     if (!text) return;
     switch (field.kind) {
-      case TextKind::kDate: return check_date(field, *text);
-      case TextKind::kUrl: return check_url(member_pointer(format_, field.name), *text);
+      case TextKind::kDate:
+        return check_date(field, *text);
+      case TextKind::kUrl:
+        return check_url(member_pointer(format_, field.name), *text);
       case TextKind::kTier:
         if (std::ranges::find(kTiers, *text) == std::end(kTiers))
           warn("unknown-tier", member_pointer(format_, field.name),
@@ -85,7 +100,8 @@ class Validator {
           reject("unknown-resolvable", member_pointer(format_, field.name),
                  quote_excerpt(*text) + " is not one of \"true\", \"partial\", \"false\"");
         return;
-      case TextKind::kText: return;
+      case TextKind::kText:
+        return;
     }
   }
 
@@ -113,7 +129,8 @@ class Validator {
   void check_url(std::string pointer, const std::string& url) {
     const std::string lower = to_lower_ascii(std::string_view(url).substr(0, 8));
     if (!url.empty() && !lower.starts_with("http://") && !lower.starts_with("https://"))
-      warn("not-http-url", std::move(pointer), quote_excerpt(url) + " does not begin with http:// or https://");
+      warn("not-http-url", std::move(pointer),
+           quote_excerpt(url) + " does not begin with http:// or https://");
   }
 
   template <class Element>
@@ -121,9 +138,10 @@ class Validator {
     for (std::size_t i = 0; elements && i < elements->size(); ++i) {
       const Element& element = (*elements)[i];
       const std::string pointer = fmt::format("/{}/{}", list, i);
-      if (!element.action || trim(*element.action).empty())
+      if ((!element.action || trim(*element.action).empty()) && !is_unread(pointer, "action"))
         warn("missing-action", pointer, "says no action; add what is done");
-      check_rate(fmt::format("{}/{}", pointer, ElementTraits<Element>::rate_name), element.*ElementTraits<Element>::rate);
+      check_rate(fmt::format("{}/{}", pointer, ElementTraits<Element>::rate_name),
+                 element.*ElementTraits<Element>::rate);
       for (std::size_t s = 0; element.sources && s < element.sources->size(); ++s)
         check_url(fmt::format("{}/sources/{}", pointer, s), (*element.sources)[s]);
     }
@@ -135,7 +153,7 @@ class Validator {
       const List<Transition>& list = *record_.transition_graph.*kind.member;
       for (std::size_t i = 0; list && i < list->size(); ++i) {
         const std::string pointer = fmt::format("/transition_graph/{}/{}", kind.name, i);
-        if ((*list)[i].error_id.value_or("").empty())
+        if ((*list)[i].error_id.value_or("").empty() && !is_unread(pointer, "error_id"))
           warn("missing-target", pointer, "names no record; add its error_id");
         check_rate(pointer + "/probability", (*list)[i].probability);
       }
@@ -146,6 +164,7 @@ class Validator {
   Format format_;
   std::chrono::year_month_day today_;
   Diagnostics& faults_;
+  std::unordered_set<std::string> known_;  // the pointers that held an error before validation began
 };
 
 }  // namespace
@@ -169,15 +188,17 @@ bool is_well_formed_id(std::string_view id) noexcept {
 }
 
 std::string member_pointer(Format format, std::string_view name) {
-  if (format == Format::kErrorCanon) {
-    const auto nested = [](const ErrorCanonPlace& place) { return fmt::format("/{}/{}", place.section, place.name); };
-    if (const TextField* field = find_text_field(name); field != nullptr && !field->errorcanon.section.empty())
-      return nested(field->errorcanon);
-    for (const RateField& field : kRateFields)
-      if (field.name == name) return nested(field.errorcanon);
-    if (name == "evidence_count") return "/metadata/evidence_count";
-  }
-  return '/' + std::string(name);
+  if (format == Format::kNative) return fmt::format("/{}", name);
+  const auto nested = [](const ErrorCanonPlace& place) {
+    return fmt::format("/{}/{}", place.section, place.name);
+  };
+  if (const TextField* field = find_text_field(name); field != nullptr && !field->errorcanon.section.empty())
+    return nested(field->errorcanon);
+  for (const RateField& field : kRateFields)
+    if (field.name == name) return nested(field.errorcanon);
+  if (name == "evidence_count") return "/metadata/evidence_count";
+  if (name == "versions") return "/environment";
+  return fmt::format("{}/{}", has_errorcanon_place(name) ? "" : "/x_cairn/native", name);
 }
 
 }  // namespace cairn

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "store/batches.h"
+#include "store/writer.h"
+
+namespace cairn {
+
+class Store;
+
+// An import: files of JSON records -> one batch in a knowledge base, all of it or nothing.
+//   ImportReport report = import_batch(store, {.paths = {"batch.json"}, .who = "ann"}, {});
+//   report.counts.rejected
+//
+// Valid records go in, invalid ones are reported and kept as rejects, unless `strict` makes one of them undo the
+// whole batch. One transaction: after a crash, an exception or Ctrl-C nothing of the batch is there.
+
+struct ImportOptions {
+  std::vector<std::string> paths;  // files, folders, "-" for stdin
+  std::string source;              // empty: the format's name, of the first record
+  std::string who;
+  std::string why;
+  OnConflict on_conflict = OnConflict::kReplace;
+  bool strict = false;
+  bool dry_run = false;  // do all of it, report, and roll back
+  unsigned threads = 0;  // that normalise; 0: as many as there are processors
+  std::stop_token stop;
+};
+
+struct ImportProgress {
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;  // 0 when a part of the input has no known size
+  std::uint64_t records = 0;
+};
+
+// What the caller wants to hear while it goes on; each may be empty. All are called on the caller's thread.
+struct ImportObserver {
+  std::function<void(const Diagnostic&)> diagnostic;
+  std::function<void(const Reject&)> reject;
+  std::function<void(const ImportProgress&)> progress;  // now and then
+};
+
+struct ImportReport {
+  std::int64_t batch_id = 0;  // 0 when nothing was kept: a dry run, or undone
+  BatchCounts counts;
+  std::uint64_t files = 0;
+  std::int64_t mended = 0;  // rejects of earlier batches whose record now went in
+  bool undone = false;      // strict, or OnConflict::kFail met a conflict
+};
+
+// Rules of its own, beside those of normalise(): duplicate-id (error: the id stood in this batch before, with other
+// content), record-exists (error under OnConflict::kFail), dangling-transition (warning: the target is not in the base
+// when the batch is in).
+//
+// Throws Error: kInput for a path that cannot be read, kInterrupted after a stop, kStore.
+ImportReport import_batch(Store& store, const ImportOptions& options, const ImportObserver& observer);
+
+}  // namespace cairn

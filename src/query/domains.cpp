@@ -1,0 +1,138 @@
+#include "query/domains.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/text.h"
+#include "query/table_lines.h"
+#include "store/search_words.h"
+
+namespace cairn {
+namespace {
+
+const std::vector<std::string> kNone;
+
+// "go" between these is the verb.
+constexpr std::array<std::string_view, 19> kBeforeGo = {"to",   "i",    "we",  "you",  "they", "can", "will", "should", "could",
+                                                        "may",  "must", "let", "lets", "us",   "not", "me",   "t", "who", "people"};
+constexpr std::array<std::string_view, 17> kAfterGo = {"on",   "to",    "back", "home",  "out",   "in",    "into", "for", "through",
+                                                       "away", "up",    "down", "there", "ahead", "wrong", "over", "by"};
+constexpr std::array<std::string_view, 3> kMoreAfterGo = {"off", "and", "abroad"};
+
+template <std::size_t N>
+bool has(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool in_name(char c) { return begins_name(c) || c == '+' || c == '#' || c == '.'; }
+
+// Words as product names are written: c++, next.js.
+std::vector<std::string_view> name_words(std::string_view lower) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < lower.size();) {
+    if (!begins_name(lower[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < lower.size() && in_name(lower[end])) ++end;
+    words.push_back(lower.substr(at, end - at));
+    at = end;
+  }
+  return words;
+}
+
+std::string_view without_dots(std::string_view word) {
+  while (word.ends_with('.')) word.remove_suffix(1);
+  return word;
+}
+
+void raise(std::vector<DomainEvidence>& found, const std::string& domain, double least, double more) {
+  auto known = std::ranges::find(found, domain, &DomainEvidence::domain);
+  if (known == found.end()) known = found.insert(found.end(), {domain, 0});
+  known->strength = std::max(known->strength, least) + more;
+}
+
+LineScanner scanner_of_looks() {
+  std::vector<std::string> regexes;
+  for (const DomainTable::Look& look : domain_table().looks()) regexes.push_back("(?-i)" + std::string(look.regex));
+  std::vector<PatternIndex::Entry> entries;
+  for (std::size_t i = 0; i < regexes.size(); ++i) entries.push_back({static_cast<std::int64_t>(i), regexes[i], {}});
+  return LineScanner(PatternIndex::build(entries));
+}
+
+}  // namespace
+
+DomainTable::DomainTable() {
+  for_each_table_line("domains.txt", [&](std::string_view line) {
+    const auto [domain, what] = split_row(line);
+    if (!what.empty()) add(domain, what);
+  });
+}
+
+void DomainTable::add(std::string_view domain, std::string_view what) {
+  if (what == "*") {
+    neutral_.emplace(std::string(domain), true);
+  } else if (what[0] == '~') {
+    for_each_part(what.substr(1), ' ', [&](std::string_view other) {
+      if (!other.empty()) family_[std::string(domain)].emplace_back(other);
+    });
+  } else if (what[0] == '=') {
+    for_each_part(what.substr(1), '|', [&](std::string_view name) {
+      std::string plain;
+      for (const char c : name)
+        if (c != '\\') plain += c;
+      for (const std::string& word : {plain, search_words(plain)}) {
+        std::vector<std::string>& domains = named_by_[word];
+        if (std::ranges::find(domains, domain) == domains.end()) domains.emplace_back(domain);
+      }
+    });
+  } else {
+    looks_.push_back({std::string(domain), what});
+  }
+}
+
+const std::vector<std::string>& DomainTable::named_by(std::string_view word) const {
+  const auto found = named_by_.find(word);
+  return found == named_by_.end() ? kNone : found->second;
+}
+
+bool DomainTable::is_family(std::string_view domain, std::string_view other) const {
+  const auto found = family_.find(domain);
+  return found != family_.end() && std::ranges::find(found->second, other) != found->second.end();
+}
+
+const DomainTable& domain_table() {
+  static const DomainTable table;
+  return table;
+}
+
+DomainReader::DomainReader() : looks_(scanner_of_looks()) {}
+
+std::vector<DomainEvidence> DomainReader::read(std::string_view text) {
+  std::vector<DomainEvidence> found;
+  const std::string lower = to_lower_ascii(text);
+  const std::vector<std::string_view> words = name_words(lower);
+  std::string pair;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = without_dots(words[i]);
+    const std::string_view next = i + 1 < words.size() ? words[i + 1] : std::string_view();
+    if (word == "go" && ((i > 0 && has(kBeforeGo, words[i - 1])) || has(kAfterGo, next) || has(kMoreAfterGo, next))) continue;
+    for (const std::string& domain : domain_table().named_by(word)) raise(found, domain, 1, 0);
+    if (next.empty()) continue;
+    ((pair = word) += ' ') += next;
+    for (const std::string& domain : domain_table().named_by(pair)) raise(found, domain, 1, 0);
+  }
+  std::vector<std::string_view> seen;
+  looks_.scan(text, [&](const Hit& hit) {
+    const std::string& domain = domain_table().looks()[static_cast<std::size_t>(hit.record)].domain;
+    if (std::ranges::find(seen, domain) != seen.end()) return;
+    seen.push_back(domain);
+    raise(found, domain, 0, 1);
+  });
+  return found;
+}
+
+}  // namespace cairn

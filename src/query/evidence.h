@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+
+#include "query/candidate.h"
+#include "query/postings.h"
+#include "query/query_text.h"
+
+namespace cairn {
+
+// What speaks for one candidate, each kind by itself; score.h puts them together. Internal to query/.
+
+// Words of the query that a record has, in itself or by a like word.
+struct TextEvidence {
+  double mass = 0;    // of the concepts, what the record explains
+  double strong = 0;  // matched concepts of kStrongBits or more
+};
+inline constexpr double kStrongBits = 3;
+[[nodiscard]] std::unordered_map<std::int64_t, TextEvidence> text_evidence(const QueryText& query, Postings& postings,
+                                                                           Vocabulary& vocabulary);
+
+// Where a record's pattern matched, in a line of the query.
+struct PatternSpan {
+  std::size_t line = 0;   // index into query.lines
+  std::size_t start = 0;  // bytes of the line's piece
+  std::size_t end = 0;
+};
+
+// The best match: how much the pattern's own words in it are worth, and how much of its line they are. Half words count nothing
+// ("etag" in "stage").
+struct PatternEvidence {
+  double bits = 0;
+  double share = 0;
+  std::size_t match = QueryText::kNoLine;  // index into the spans
+};
+[[nodiscard]] PatternEvidence pattern_evidence(const Candidate& candidate, std::span<const PatternSpan> spans,
+                                               const QueryText& query, Vocabulary& vocabulary);
+
+// Likeness of the signature to the line that is most like it, or to the salient lines together.
+struct SignatureEvidence {
+  double recall = 0;     // of the signature
+  double precision = 0;  // of the line
+  double bits = 0;
+  std::size_t line = QueryText::kNoLine;  // of query.lines; kNoLine also for the lines together
+};
+[[nodiscard]] SignatureEvidence signature_evidence(const Candidate& candidate, const QueryText& query,
+                                                   Vocabulary& vocabulary);
+
+// How much of the slug and the signature the query says in any words, and of the pattern's best alternative.
+struct LooseEvidence {
+  double slug_recall = 0, slug_bits = 0;
+  double signature_recall = 0;
+  double alternative = 0;
+};
+[[nodiscard]] LooseEvidence loose_evidence(const Candidate& candidate, const QueryText& query, Vocabulary& vocabulary);
+
+}  // namespace cairn

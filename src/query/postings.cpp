@@ -1,0 +1,94 @@
+#include "query/postings.h"
+
+#include <array>
+#include <string_view>
+
+#include "store/derived.h"
+
+namespace cairn {
+namespace {
+
+// How much a column says what its record is about, in the order of kSearchColumns. The id beside its slug and the context are
+// there for searching only.
+constexpr std::array<double, kSearchColumns.size()> kColumnWeights = {
+    0,     // id
+    0.60,  // slug
+    0.70,  // signature
+    0.45,  // pattern
+    0.50,  // root_cause
+    0.50,  // domain
+    0.50,  // labels
+    0.35,  // actions
+    0.25,  // details
+    0,     // context
+    0.50,  // translations
+};
+
+using ColumnSet = std::uint32_t;
+constexpr ColumnSet kDomainBit = ColumnSet{1} << static_cast<std::size_t>(SearchColumn::kDomain);
+constexpr std::size_t kColumnSets = std::size_t{1} << kSearchColumns.size();
+
+std::array<float, kColumnSets> weigh_column_sets() {
+  std::array<float, kColumnSets> weights{};
+  for (std::size_t set = 0; set < kColumnSets; ++set) {
+    double missed = 1;
+    for (std::size_t column = 0; column < kColumnWeights.size(); ++column)
+      if (set >> column & 1) missed *= 1 - kColumnWeights[column];
+    weights[set] = static_cast<float>(1 - missed);
+  }
+  return weights;
+}
+
+float weight_of(ColumnSet columns) {
+  static const auto weights = weigh_column_sets();
+  return weights[columns];
+}
+
+// The table names the column of a posting; length and first letter tell the names apart.
+ColumnSet column_bit(std::string_view name) {
+  for (std::size_t i = 0; i < kSearchColumns.size(); ++i)
+    if (kSearchColumns[i].size() == name.size() && kSearchColumns[i][0] == name[0]) return ColumnSet{1} << i;
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Posting> Postings::read(TermId term) {
+  std::vector<Posting> postings;
+  SQLite::Statement& select = connection_.prepared("SELECT doc, col FROM search_postings WHERE term = ?");
+  select.bindNoCopy(1, vocabulary_.text(term));
+  std::int64_t record_id = 0;
+  ColumnSet columns = 0;
+  const auto put = [&] {
+    if (const float weight = weight_of(columns); weight > 0) postings.push_back({record_id, weight, (columns & kDomainBit) != 0});
+  };
+  while (select.executeStep()) {
+    const std::int64_t doc = select.getColumn(0).getInt64();
+    if (doc != record_id) {
+      put();
+      record_id = doc;
+      columns = 0;
+    }
+    columns |= column_bit(select.getColumn(1).getText());
+  }
+  put();
+  select.reset();
+  return postings;
+}
+
+const std::vector<Posting>& Postings::of(TermId term) {
+  const auto [found, is_new] = kept_.try_emplace(term);
+  if (is_new && vocabulary_.is_known(term)) {
+    found->second = read(term);
+    kept_postings_ += found->second.size();
+  }
+  return found->second;
+}
+
+void Postings::begin_request(bool vocabulary_was_renewed) {
+  if (!vocabulary_was_renewed && kept_postings_ <= kMostKept) return;
+  kept_.clear();
+  kept_postings_ = 0;
+}
+
+}  // namespace cairn

@@ -1,0 +1,202 @@
+#include "store/doctor.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <span>
+
+#include "base/embedded_file.h"
+#include "model/json.h"
+#include "store/connection.h"
+#include "store/derived.h"
+#include "store/row_reader.h"
+#include "store/search_table.h"
+#include "store/store.h"
+#include "store/terms.h"
+
+namespace cairn {
+
+extern const std::span<const EmbeddedFile> kMigrations;
+
+namespace {
+
+constexpr const char* kRebuildAdvice = "; `cairn doctor --rebuild` mends it";
+
+// The FTS5 docsize column: the number of tokens of each column, as SQLite varints of one to three bytes here.
+std::string docsize(const RecordWords& words) {
+  std::string blob;
+  for (const std::string& text : words.columns) {
+    auto count = text.empty() ? std::ptrdiff_t{0} : std::ranges::count(text, ' ') + 1;
+    std::string digits(1, static_cast<char>(count & 0x7F));
+    for (count >>= 7; count > 0; count >>= 7) digits.insert(digits.begin(), static_cast<char>(0x80 | (count & 0x7F)));
+    blob += digits;
+  }
+  return blob;
+}
+
+class Examination {
+ public:
+  explicit Examination(Store& store) : connection_(store.connection()) {}
+
+  std::vector<Finding> run() {
+    rows("integrity", "PRAGMA integrity_check(20)", [](SQLite::Statement& row) {
+      const std::string said = row.getColumn(0).getString();
+      return said == "ok" ? std::string() : said + "; restore a backup, or try `sqlite3 FILE .recover`";
+    });
+    rows("foreign-keys", "PRAGMA foreign_key_check", [](SQLite::Statement& row) {
+      return fmt::format("{} row {} refers to a row of {} that is gone", row.getColumn(0).getString(),
+                         row.getColumn(1).getInt64(), row.getColumn(2).getString());
+    });
+    elements("sources", "element_id NOT IN (SELECT element_id FROM dead_ends d WHERE d.record_id = t.record_id) "
+                        "AND element_id NOT IN (SELECT element_id FROM workarounds w WHERE w.record_id = t.record_id)");
+    elements("translations",
+             "element_id <> 0 "
+             "AND element_id NOT IN (SELECT element_id FROM dead_ends d WHERE d.record_id = t.record_id) "
+             "AND element_id NOT IN (SELECT element_id FROM workarounds w WHERE w.record_id = t.record_id) "
+             "AND element_id NOT IN (SELECT element_id FROM versions v WHERE v.record_id = t.record_id) "
+             "AND element_id NOT IN (SELECT element_id FROM transitions l WHERE l.record_id = t.record_id)");
+    for (const char* table : {"records", "versions", "dead_ends", "workarounds", "transitions"}) json(table, "extras");
+    json("records", "os_specific");
+    json("records", "errorcanon");
+    rows("history",
+         "SELECT id FROM records r WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.revision = r.revision AND "
+         "h.record_id = r.record_id)",
+         [](SQLite::Statement& row) {
+           return row.getColumn(0).getString() + ": the history does not know its last write; it was changed outside cairn";
+         });
+    derived();
+    return std::move(findings_);
+  }
+
+ private:
+  void report(const char* check, std::string message) {
+    const auto same = std::ranges::count(findings_, std::string_view(check), &Finding::check);
+    if (static_cast<std::size_t>(same) < kMostFindings) findings_.push_back({check, std::move(message)});
+  }
+
+  template <class Tell>
+  void rows(const char* check, const std::string& sql, Tell&& tell) {
+    SQLite::Statement row(connection_.database(), sql);
+    while (row.executeStep())
+      if (std::string message = tell(row); !message.empty()) report(check, std::move(message));
+  }
+
+  void elements(const std::string& table, const std::string& orphan) {
+    rows("elements",
+         "SELECT r.id, t.element_id FROM " + table + " t JOIN records r USING (record_id) WHERE " + orphan,
+         [&](SQLite::Statement& row) {
+           return fmt::format("{}: a row of {} belongs to element {}, which is gone", row.getColumn(0).getString(), table,
+                              row.getColumn(1).getInt64());
+         });
+  }
+
+  void json(const std::string& table, const std::string& column) {
+    rows("json",
+         fmt::format("SELECT r.id FROM {0} t JOIN records r USING (record_id) WHERE t.{1} IS NOT NULL AND NOT "
+                     "json_valid(t.{1})",
+                     table, column),
+         [&](SQLite::Statement& row) {
+           return fmt::format("{}: {}.{} is not JSON", row.getColumn(0).getString(), table, column);
+         });
+  }
+
+  void derived() {
+    for (const char* table : {"search", "search_postings", "terms", "pattern_keys"}) {
+      SQLite::Statement& present = connection_.prepared("SELECT count(*) FROM sqlite_schema WHERE name = ?");
+      present.bind(1, table);
+      if (present.executeStep() && present.getColumn(0).getInt64() == 0)
+        return report("full-text", fmt::format("the table {} is gone{}", table, kRebuildAdvice));
+    }
+    SQLite::Statement all(connection_.database(), R"(
+      SELECT r.record_id, d.sz, k.keys FROM records r
+        LEFT JOIN search_docsize d ON d.id = r.record_id
+        LEFT JOIN pattern_keys k USING (record_id))");
+    RowReader reader(connection_);
+    TermCounts recount(connection_);
+    while (all.executeStep()) {
+      const auto stored = reader.read(all.getColumn(0).getInt64());
+      if (!stored) continue;
+      const Derived derived = derive(stored->record);
+      recount.add(derived.words.terms);
+      if (all.getColumn(1).getString() != docsize(derived.words))
+        report("full-text", stored->record.id + ": the full text is not the record's" + kRebuildAdvice);
+      if (all.getColumn(2).getString() != derived.pattern_keys)
+        report("pattern-keys", stored->record.id + ": the pattern keys are not the regex's" + kRebuildAdvice);
+    }
+    terms(recount);
+    rows("full-text", "SELECT id FROM search_docsize WHERE id NOT IN (SELECT record_id FROM records)",
+         [](SQLite::Statement& row) {
+           return fmt::format("the full text holds a record that is gone ({}){}", row.getColumn(0).getInt64(),
+                              kRebuildAdvice);
+         });
+  }
+
+  void terms(const TermCounts& recount) {
+    std::size_t known = 0;
+    rows("terms", "SELECT term, records FROM terms", [&](SQLite::Statement& row) {
+      const auto found = recount.changes().find(row.getColumn(0).getString());
+      const std::int64_t records = found == recount.changes().end() ? 0 : found->second;
+      if (found != recount.changes().end()) ++known;
+      if (records == row.getColumn(1).getInt64()) return std::string();
+      return fmt::format("the word \"{}\" is counted in {} records and stands in {}{}", row.getColumn(0).getString(),
+                         row.getColumn(1).getInt64(), records, kRebuildAdvice);
+    });
+    if (known < recount.changes().size())
+      report("terms", fmt::format("{} words of the records are not counted{}", recount.changes().size() - known,
+                                  kRebuildAdvice));
+  }
+
+  Connection& connection_;
+  std::vector<Finding> findings_;
+};
+
+const EmbeddedFile& derived_migration() {
+  return *std::ranges::find_if(kMigrations, [](const EmbeddedFile& file) { return file.name.ends_with("_derived.sql"); });
+}
+
+}  // namespace
+
+std::vector<Finding> examine(Store& store) {
+  try {
+    return Examination(store).run();
+  } catch (const SQLite::Exception& exception) {
+    throw store.connection().explain(exception);
+  } catch (const Json::exception& exception) {
+    return {{"json", std::string("a column of JSON cannot be read: ") + exception.what()}};
+  }
+}
+
+std::int64_t rebuild_derived(Store& store) {
+  Connection& connection = store.connection();
+  try {
+    Transaction transaction(connection);
+    for (const char* table : {"search_postings", "search", "terms", "pattern_keys"})
+      connection.execute(fmt::format("DROP TABLE IF EXISTS {}", table));
+    connection.execute(std::string(derived_migration().text));
+    SearchTable search(connection);
+    TermCounts terms(connection);
+    SQLite::Statement& keys = connection.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?, ?)");
+    RowReader reader(connection);
+    std::int64_t count = 0;
+    SQLite::Statement all(connection.database(), "SELECT record_id FROM records ORDER BY record_id");
+    for (; all.executeStep(); ++count) {
+      const std::int64_t record_id = all.getColumn(0).getInt64();
+      const auto stored = reader.read(record_id);
+      const Derived derived = derive(stored->record);
+      search.insert(record_id, derived.words);
+      terms.add(derived.words.terms);
+      keys.reset();
+      keys.bind(1, record_id);
+      keys.bind(2, derived.pattern_keys.data(), static_cast<int>(derived.pattern_keys.size()));
+      keys.exec();
+    }
+    terms.flush();
+    transaction.commit();
+    return count;
+  } catch (const SQLite::Exception& exception) {
+    throw connection.explain(exception);
+  }
+}
+
+}  // namespace cairn

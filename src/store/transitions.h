@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace cairn {
+
+class Store;
+
+// Questions about the links between records that concern the whole base.
+//   for_each_dangling(store, revision_before, [](const DanglingTransition& link) { warn(link); });
+
+// A link to a record that is not in the base, neither as an id nor as an alias.
+struct DanglingTransition {
+  std::string id;       // of the record that holds the link
+  std::string pointer;  // "/transition_graph/leads_to/0/error_id"
+  std::string target;
+};
+
+// Those of the records written after revision `since` (0: of all), by record and place.
+void for_each_dangling(Store& store, std::int64_t since, const std::function<void(const DanglingTransition&)>& take);
+
+// The number of the base's last write; 0 before the first.
+[[nodiscard]] std::int64_t last_revision(Store& store);
+
+}  // namespace cairn

@@ -1,0 +1,240 @@
+#include "store/writer.h"
+
+#include <optional>
+#include <random>
+
+#include "base/date.h"
+#include "store/connection.h"
+#include "store/element_ids.h"
+#include "store/row_reader.h"
+#include "store/row_writer.h"
+#include "store/search_table.h"
+#include "store/terms.h"
+
+namespace cairn {
+
+struct Writer::State {
+  State(Connection& c, Change what)
+      : connection(c),
+        change(std::move(what)),
+        transaction(c),
+        reader(c),
+        rows(c),
+        search(c),
+        terms(c),
+        insert_history(c.prepared(
+            "INSERT INTO history (revision, change_id, record_id, id, kind, before) VALUES (?, ?, ?, ?, ?, ?)")),
+        insert_keys(c.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?1, ?2) "
+                               "ON CONFLICT (record_id) DO UPDATE SET keys = ?2")),
+        revision(c.integer("SELECT max(revision) FROM history")),
+        last_record_id(std::max(c.integer("SELECT max(record_id) FROM records"),
+                                c.integer("SELECT max(record_id) FROM history"))) {}
+
+  // The row of `changes`, made when the first write comes: a transaction that changes nothing leaves none.
+  std::int64_t change_id() {
+    if (change_id_ != 0) return change_id_;
+    SQLite::Statement& insert =
+        connection.prepared("INSERT INTO changes (at, who, why, batch_id, token) VALUES (?, ?, ?, ?, ?)");
+    insert.bind(1, now_timestamp());
+    insert.bind(2, change.who);
+    if (!change.why.empty()) insert.bind(3, change.why);
+    if (batch_id != 0) insert.bind(4, batch_id);
+    insert.bind(5, static_cast<std::int64_t>(std::random_device{}()) << 31 ^ std::random_device{}());
+    insert.exec();
+    change_id_ = connection.database().getLastInsertRowid();
+    return change_id_;
+  }
+
+  std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind, const std::string& before) {
+    insert_history.reset();
+    insert_history.clearBindings();
+    insert_history.bind(1, ++revision);
+    insert_history.bind(2, change_id());
+    insert_history.bind(3, record_id);
+    insert_history.bindNoCopy(4, id);
+    insert_history.bind(5, kind);
+    if (!before.empty()) insert_history.bindNoCopy(6, before);
+    insert_history.exec();
+    return revision;
+  }
+
+  void put_words(std::int64_t record_id, const RecordWords& words) {
+    search.insert(record_id, words);
+    terms.add(words.terms);
+  }
+
+  void drop_words(std::int64_t record_id, const RecordWords& words) {
+    search.remove(record_id, words);
+    terms.remove(words.terms);
+  }
+
+  void put_keys(std::int64_t record_id, const std::string& keys) {
+    insert_keys.reset();
+    insert_keys.bind(1, record_id);
+    insert_keys.bindNoCopy(2, keys.data(), static_cast<int>(keys.size()));
+    insert_keys.exec();
+  }
+
+  Outcome add(Record& record, Format format, const Derived& derived) {
+    const std::int64_t record_id = ++last_record_id;
+    RecordPlace place{.format = format, .batch_id = batch_id};
+    place.last_element_id = assign_element_ids(record, nullptr, 0);
+    place.revision = note(record_id, record.id, "added", {});
+    rows.insert(record_id, place, record);
+    put_words(record_id, derived.words);
+    put_keys(record_id, derived.pattern_keys);
+    return Outcome::kAdded;
+  }
+
+  Outcome replace(StoredRecord& stored, Record& record, Format format, const Derived& derived) {
+    RecordPlace place{.format = format, .batch_id = batch_id};
+    if (place.batch_id == 0) place.batch_id = stored.place.batch_id;
+    place.last_element_id = assign_element_ids(record, &stored.record, stored.place.last_element_id);
+    place.revision =
+        note(stored.record_id, record.id, "changed", to_compact_text(Format::kNative, stored.record));
+    rows.update(stored.record_id, place, stored.record, record);
+    if (const RecordWords words = derive_words(stored.record); words != derived.words) {
+      drop_words(stored.record_id, words);
+      put_words(stored.record_id, derived.words);
+    }
+    put_keys(stored.record_id, derived.pattern_keys);
+    return Outcome::kChanged;
+  }
+
+  Connection& connection;
+  Change change;
+  Transaction transaction;
+  RowReader reader;
+  RowWriter rows;
+  SearchTable search;
+  TermCounts terms;
+  SQLite::Statement& insert_history;
+  SQLite::Statement& insert_keys;
+  std::int64_t revision;
+  std::int64_t last_record_id;
+  std::int64_t batch_id = 0;
+
+ private:
+  std::int64_t change_id_ = 0;
+};
+
+Writer::Writer(Connection& connection, Change change)
+    : state_(guarded(connection, [&] { return std::make_unique<State>(connection, std::move(change)); })) {}
+
+Writer::~Writer() = default;
+Writer::Writer(Writer&&) noexcept = default;
+
+Outcome Writer::put(Record record, Format format, OnConflict on_conflict) {
+  Derived derived = derive(record);
+  return put(std::move(record), format, std::move(derived), on_conflict);
+}
+
+Outcome Writer::put(Record record, Format format, Derived derived, OnConflict on_conflict) {
+  return guarded(state_->connection, [&] {
+    const auto record_id = state_->reader.find(record.id);
+    if (!record_id) return state_->add(record, format, derived);
+    std::optional<StoredRecord> stored = state_->reader.read(*record_id);
+    if (stored->record == record) return Outcome::kUnchanged;
+    if (on_conflict == OnConflict::kSkip) return Outcome::kSkipped;
+    if (on_conflict == OnConflict::kFail) return Outcome::kRefused;
+    return state_->replace(*stored, record, format, derived);
+  });
+}
+
+bool Writer::holds(const Record& record) {
+  return guarded(state_->connection, [&] {
+    const auto record_id = state_->reader.find(record.id);
+    return record_id && state_->reader.read(*record_id)->record == record;
+  });
+}
+
+bool Writer::remove(std::string_view id) {
+  return guarded(state_->connection, [&] {
+    const auto record_id = state_->reader.find(id);
+    if (!record_id) return false;
+    const auto stored = state_->reader.read(*record_id);
+    state_->note(*record_id, stored->record.id, "removed", to_compact_text(Format::kNative, stored->record));
+    state_->drop_words(*record_id, derive_words(stored->record));
+    state_->rows.remove(*record_id);
+    return true;
+  });
+}
+
+std::int64_t Writer::open_batch(const BatchOrigin& origin) {
+  return guarded(state_->connection, [&] {
+    SQLite::Statement& insert = state_->connection.prepared(
+        "INSERT INTO batches (source, path, who, started) VALUES (?, ?, ?, ?)");
+    insert.bind(1, origin.source);
+    insert.bind(2, origin.path);
+    insert.bind(3, state_->change.who);
+    insert.bind(4, now_timestamp());
+    insert.exec();
+    return state_->batch_id = state_->connection.database().getLastInsertRowid();
+  });
+}
+
+void Writer::name_source(const std::string& source) {
+  guarded(state_->connection, [&] {
+    SQLite::Statement& update = state_->connection.prepared("UPDATE batches SET source = ? WHERE batch_id = ?");
+    update.bind(1, source);
+    update.bind(2, state_->batch_id);
+    update.exec();
+  });
+}
+
+void Writer::close_batch(const BatchResult& result) {
+  guarded(state_->connection, [&] {
+    SQLite::Statement& update = state_->connection.prepared(R"(
+      UPDATE batches SET finished = ?, sha256 = ?, added = ?, changed = ?, unchanged = ?, skipped = ?, rejected = ?,
+        warnings = ?
+      WHERE batch_id = ?)");
+    int index = 0;
+    update.bind(++index, now_timestamp());
+    update.bind(++index, result.sha256);
+    const BatchCounts& counts = result.counts;
+    for (const std::int64_t count : {counts.added, counts.changed, counts.unchanged, counts.skipped, counts.rejected,
+                                     counts.warnings, state_->batch_id})
+      update.bind(++index, count);
+    update.exec();
+  });
+}
+
+void Writer::keep_reject(const Reject& reject) {
+  guarded(state_->connection, [&] {
+    SQLite::Statement& insert = state_->connection.prepared(
+        "INSERT INTO rejects (batch_id, file, line, id, text, diagnostics) VALUES (?, ?, ?, ?, ?, ?)");
+    insert.bind(1, state_->batch_id);
+    insert.bind(2, reject.file);
+    insert.bind(3, static_cast<std::int64_t>(reject.line));
+    if (!reject.id.empty()) insert.bind(4, reject.id);
+    insert.bind(5, reject.text.data(), static_cast<int>(reject.text.size()));
+    insert.bind(6, diagnostics_to_json(reject.diagnostics));
+    insert.exec();
+  });
+}
+
+std::int64_t Writer::drop_reject(std::int64_t reject_id) {
+  return guarded(state_->connection, [&] {
+    SQLite::Statement& remove = state_->connection.prepared("DELETE FROM rejects WHERE reject_id = ?");
+    remove.bind(1, reject_id);
+    return std::int64_t{remove.exec()};
+  });
+}
+
+std::int64_t Writer::drop_rejects_of(std::string_view record_id) {
+  return guarded(state_->connection, [&] {
+    SQLite::Statement& remove = state_->connection.prepared("DELETE FROM rejects WHERE id = ? AND batch_id <> ?");
+    remove.bind(1, std::string(record_id));
+    remove.bind(2, state_->batch_id);
+    return std::int64_t{remove.exec()};
+  });
+}
+
+void Writer::commit() {
+  guarded(state_->connection, [&] {
+    state_->terms.flush();
+    state_->transaction.commit();
+  });
+}
+
+}  // namespace cairn

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/format.h"
+#include "model/record.h"
+#include "store/batches.h"
+#include "store/derived.h"
+
+namespace cairn {
+
+class Connection;
+
+// The one door through which records are written: a transaction, attributed, with the before-image of everything
+// it touches. Import, edit, verify, undo, merge, HTTP and MCP all use it.
+//   Writer writer = store.begin({.who = "ann", .why = "typo"});
+//   writer.put(std::move(record), Format::kNative);
+//   writer.commit();                       // without it all is rolled back
+//
+// A record must have passed validate() and check_pattern(); the door does not look again. One thread at a time. Every
+// call throws Error(kStore) when the file cannot be written; then nothing of the transaction stays.
+
+struct Change {
+  std::string who;
+  std::string why;
+};
+
+// What happens when a record of that id is there already and differs.
+enum class OnConflict { kReplace, kSkip, kFail };
+
+enum class Outcome {
+  kAdded,
+  kChanged,
+  kUnchanged,  // an equal record was there
+  kSkipped,    // a different one was there, and OnConflict::kSkip kept it
+  kRefused,    // a different one was there, and OnConflict::kFail kept it
+};
+
+class Writer {
+ public:
+  Writer(Connection& connection, Change change);
+  ~Writer();
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) = delete;
+
+  // Each put that changes something is one revision of the base.
+  Outcome put(Record record, Format format, OnConflict on_conflict = OnConflict::kReplace);
+
+  // The same with what derive() made of the record, perhaps on another thread.
+  Outcome put(Record record, Format format, Derived derived, OnConflict on_conflict);
+
+  // Whether a record of that id is there and equal.
+  [[nodiscard]] bool holds(const Record& record);
+
+  // False when there was none.
+  bool remove(std::string_view id);
+
+  // Makes this transaction an import: what is put from now on belongs to the batch. Once per writer, first.
+  std::int64_t open_batch(const BatchOrigin& origin);
+  void name_source(const std::string& source);
+  void close_batch(const BatchResult& result);
+
+  // Keeps a refused record of the open batch, word for word.
+  void keep_reject(const Reject& reject);
+
+  // Takes rejects out again, because they were mended; how many there were.
+  std::int64_t drop_reject(std::int64_t reject_id);
+  std::int64_t drop_rejects_of(std::string_view record_id);  // of other batches, that carry this record's id
+
+  // What was put so far becomes part of the base. The writer is of no use afterwards.
+  void commit();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cairn

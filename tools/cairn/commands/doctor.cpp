@@ -1,0 +1,39 @@
+#include "store/doctor.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cairn/command.h"
+#include "cairn/rows.h"
+
+namespace cairn::tool {
+namespace {
+
+int run(Session& session, bool rebuild) {
+  if (rebuild) {
+    Store store = session.open_to_write();
+    session.note(fmt::format("full text and pattern keys of {} records rebuilt", rebuild_derived(store)));
+  }
+  Store store = session.open_to_read();
+  RowPrinter rows(session, {{"check", "CHECK"}, {"message", "FINDING"}});
+  for (const Finding& finding : examine(store)) rows.add({{"check", finding.check}, {"message", finding.message}});
+  rows.finish();
+  if (rows.count() == 0) session.note(fmt::format("all is well: {} records", store.count()));
+  return rows.count() == 0 ? kDone : kNothing;
+}
+
+Command::Run setup(CLI::App& app) {
+  auto rebuild = std::make_shared<bool>(false);
+  app.add_flag("--rebuild", *rebuild, "Make full text and pattern keys anew from the records first");
+  return [rebuild](Session& session) { return run(session, *rebuild); };
+}
+
+}  // namespace
+
+extern const Command kDoctor;
+const Command kDoctor{"doctor", "Check the knowledge base's file, and mend what is derived", "cairn doctor --rebuild",
+                      setup};
+
+}  // namespace cairn::tool

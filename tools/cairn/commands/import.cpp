@@ -1,0 +1,160 @@
+#include "import/importer.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cairn/command.h"
+#include "cairn/diagnostics.h"
+#include "cairn/interrupt.h"
+#include "cairn/progress.h"
+
+namespace cairn::tool {
+namespace {
+
+struct Options {
+  ImportOptions import;
+  std::string on_conflict = "replace";
+  std::string rejects;
+};
+
+OnConflict parse_on_conflict(const std::string& name) {
+  if (name == "skip") return OnConflict::kSkip;
+  return name == "fail" ? OnConflict::kFail : OnConflict::kReplace;
+}
+
+// The rejected records as they stood in the input, one after another: mended, the file can be imported as it is.
+class RejectsFile {
+ public:
+  explicit RejectsFile(const std::string& path) {
+    if (path.empty()) return;
+    file_.open(path, std::ios::binary | std::ios::trunc);
+    if (!file_) throw Error(Error::Kind::kInput, path + ": cannot be written; check its folder and rights");
+  }
+  void add(const Reject& reject) {
+    if (file_.is_open()) file_ << reject.text << '\n';
+  }
+
+ private:
+  std::ofstream file_;
+};
+
+std::string summary(const ImportReport& report, bool dry_run) {
+  const BatchCounts& counts = report.counts;
+  std::string text = fmt::format("{}: {} added, {} changed, {} unchanged",
+                                 report.batch_id != 0 ? fmt::format("batch {}", report.batch_id)
+                                 : dry_run            ? std::string("dry run, nothing was written")
+                                                      : std::string("nothing was written"),
+                                 counts.added, counts.changed, counts.unchanged);
+  if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
+  text += fmt::format(", {} rejected", counts.rejected);
+  if (counts.warnings > 0) text += fmt::format(", {} warnings", counts.warnings);
+  if (report.mended > 0) text += fmt::format("; {} earlier rejects mended", report.mended);
+  return text;
+}
+
+Json report_json(const ImportReport& report, Json diagnostics) {
+  const BatchCounts& counts = report.counts;
+  Json json = {{"batch", report.batch_id == 0 ? Json() : Json(report.batch_id)},
+               {"added", counts.added},
+               {"changed", counts.changed},
+               {"unchanged", counts.unchanged},
+               {"merged", 0},
+               {"conflicts", 0},
+               {"skipped", counts.skipped},
+               {"rejected", counts.rejected},
+               {"warnings", counts.warnings}};
+  json["diagnostics"] = std::move(diagnostics);
+  return json;
+}
+
+int status_of(const ImportReport& report) {
+  const BatchCounts& counts = report.counts;
+  const auto records = counts.added + counts.changed + counts.unchanged + counts.skipped;
+  return counts.rejected > 0 || records == 0 ? kNothing : kDone;
+}
+
+void explain(const Session& session, const ImportReport& report, const Options& options) {
+  const BatchCounts& counts = report.counts;
+  if (counts.added + counts.changed + counts.unchanged + counts.skipped + counts.rejected == 0)
+    session.complain("there is no record in " + fmt::format("{}", fmt::join(options.import.paths, ", ")));
+  if (report.undone) session.complain("the whole batch was undone; mend the errors above and import again");
+  if (report.batch_id != 0 && counts.rejected > 0)
+    session.note(fmt::format("see `cairn rejects`; mend them with `cairn rejects export -o FILE`"));
+}
+
+int run(Session& session, Options& options) {
+  const Interrupt interrupt;
+  options.import.stop = interrupt.token();
+  options.import.who = session.who();
+  options.import.on_conflict = parse_on_conflict(options.on_conflict);
+  RejectsFile rejects(options.rejects);
+  DiagnosticPrinter printer(session);
+  Json diagnostics = Json::array();
+  const bool as_json = session.form == Form::kJson;
+
+  // A dry run must not even make the file.
+  std::error_code ignored;
+  const bool imagined = options.import.dry_run && !std::filesystem::exists(session.db_path(), ignored);
+  Store store = imagined ? Store::in_memory() : session.open_to_write(Store::Missing::kCreate);
+
+  ImportReport report;
+  {
+    ProgressBar bar(session, "importing", "records");
+    report = import_batch(store, options.import,
+                          {.diagnostic =
+                               [&](const Diagnostic& diagnostic) {
+                                 if (as_json)
+                                   diagnostics.push_back(to_json(diagnostic));
+                                 else
+                                   printer.take(diagnostic);
+                               },
+                           .reject = [&](const Reject& reject) { rejects.add(reject); },
+                           .progress =
+                               [&](const ImportProgress& progress) {
+                                 bar.show(progress.bytes_read, progress.bytes_total, progress.records);
+                               }});
+  }
+  printer.finish();
+  if (as_json)
+    session.print(report_json(report, std::move(diagnostics)).dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+  else
+    session.note(summary(report, options.import.dry_run));
+  explain(session, report, options);
+  return status_of(report);
+}
+
+Command::Run setup(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("paths", options->import.paths,
+                 "Files, folders (read recursively) or - for stdin: JSON, NDJSON, arrays; .gz too")
+      ->required()
+      ->type_name("PATH");
+  app.add_option("--on-conflict", options->on_conflict,
+                 "When a record is there and differs: replace it, skip the new one, or fail and undo the batch")
+      ->check(CLI::IsMember({"replace", "skip", "fail"}))
+      ->type_name("WHAT");
+  app.add_flag("--strict", options->import.strict, "Undo the whole batch when one record is rejected");
+  app.add_flag("--dry-run", options->import.dry_run, "Say what would happen and change nothing");
+  app.add_option("--rejects", options->rejects, "Write the rejected records there as well, to be mended")
+      ->type_name("FILE");
+  app.add_option("--source", options->import.source, "What to call where they come from (else the format's name)")
+      ->type_name("NAME");
+  app.add_option("--why", options->import.why, "A word on this import, kept in the history")->type_name("TEXT");
+  app.add_option("--threads", options->import.threads, "How many threads read records (else one a processor)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace
+
+extern const Command kImport;
+const Command kImport{"import", "Take records in, from JSON files, folders or stdin",
+                      "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -",
+                      setup};
+
+}  // namespace cairn::tool
