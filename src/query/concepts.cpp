@@ -139,7 +139,8 @@ class ConceptReader {
     if (is_new) drafts_.push_back(Draft{phrase, nullptr, 0, {}});
     Draft& draft = drafts_[found->second];
     draft.line_weight = std::max(draft.line_weight, weight);
-    if (!is_new) return draft;
+    // A single character says too little to find a record by.
+    if (!is_new || (phrase.count == 1 && is_single_character(key))) return draft;
     expand(draft, phrase, 1);
     for (const std::string& domain : domain_table().named_by(key)) expand(draft, phrase_of(stem(domain)), kDomainName);
     thesaurus().for_each_synonym(key, [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym); });
@@ -199,6 +200,7 @@ class ConceptReader {
   [[nodiscard]] double bits_of(const Draft& draft) {
     if (draft.line_weight <= 0) return 0;
     if (draft.english != nullptr) return foreign_bits(*draft.english);
+    if (draft.expansions.empty()) return unseen_bits(draft.phrase.terms[0]);
     if (is_known(draft.phrase)) return phrase_bits(draft.phrase, vocabulary_);
     std::optional<double> best;
     for (const Expansion& expansion : draft.expansions)

@@ -4,10 +4,10 @@
 
 namespace cairn::tool {
 
-extern const Command kImport, kExport, kList, kShow, kBatches, kRejects, kMigrate, kDoctor;
+extern const Command kMatch, kScan, kImport, kExport, kList, kShow, kBatches, kRejects, kMigrate, kDoctor;
 
 std::span<const Command* const> commands() {
-  static constexpr std::array kCommands = {&kList, &kShow, &kImport, &kExport, &kBatches, &kRejects, &kDoctor, &kMigrate};
+  static constexpr std::array kCommands = {&kMatch, &kScan, &kList, &kShow, &kImport, &kExport, &kBatches, &kRejects, &kDoctor, &kMigrate};
   return kCommands;
 }
 

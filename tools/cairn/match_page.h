@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "cairn/terminal.h"
+#include "query/matcher.h"
+
+namespace cairn::tool {
+
+// An answer as a person reads it on a terminal: the best record with what matched, its dead ends and workarounds and
+// what comes next; the others in short; what tells them apart.
+struct MatchPageLayout {
+  Style style{false};
+  std::size_t width = 80;
+  bool explain = false;
+};
+[[nodiscard]] std::string match_page(const MatchAnswer& answer, const MatchPageLayout& layout);
+
+// "rx_bits 1.20 (+2.31), cover 0.80 (+1.10), …": the parts that count, greatest first.
+[[nodiscard]] std::string explanation(const Match& match);
+
+}  // namespace cairn::tool
