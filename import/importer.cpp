@@ -98,9 +98,9 @@ class Import {
     }
   }
 
-  static void refuse(Normalised& one, const char* rule, std::string message) {
+  void refuse(Normalised& one, const char* rule, std::string message) {
     one.diagnostics.push_back({.rule = rule,
-                               .file = {},
+                               .file = files_[one.raw.file].path.string(),
                                .line = one.raw.line,
                                .column = one.raw.column,
                                .pointer = "/id",
@@ -142,7 +142,7 @@ class Import {
       Diagnostic warning{.severity = Severity::kWarning,
                          .rule = "dangling-transition",
                          .pointer = link.pointer,
-                         .message = link.id + " leads to " + link.target +
+                         .message = link.id + " names " + link.target +
                                     ", which is not in the base; import that record or mend the id"};
       if (const auto seen = seen_.find(XXH3_64bits(link.id.data(), link.id.size())); seen != seen_.end()) {
         warning.file = files_[seen->second.file].path.string();

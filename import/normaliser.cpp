@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "base/text.h"
 #include "match/pattern_keys.h"
@@ -38,6 +40,7 @@ std::optional<Json> read(const RawRecord& raw, Diagnostics& faults) {
 void check_regex(Normalised& one, const Record& record) {
   if (!record.regex || trim(*record.regex).empty()) return;
   PatternAnalysis analysis = analyse_pattern(*record.regex, record.signature.value_or(""));
+  if (!record.signature) std::erase_if(analysis.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
   for (Diagnostic& fault : analysis.diagnostics) {
     fault.pointer = member_pointer(one.format, "regex");
     one.diagnostics.push_back(std::move(fault));
@@ -52,6 +55,7 @@ void place_in_file(Normalised& one) {
     if (fault.line == 1) fault.column += one.raw.column - 1;
     fault.line += one.raw.line - 1;
   }
+  std::ranges::stable_sort(one.diagnostics, {}, [](const Diagnostic& d) { return std::pair(d.line, d.column); });
 }
 
 }  // namespace

@@ -9,13 +9,19 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = '', tokenize = "ascii"
 );
 
--- Where each word of the full text stands (term, doc: the record_id, col): what ranking reads. It stores nothing.
-CREATE VIRTUAL TABLE search_postings USING fts5vocab (search, instance);
-
--- In how many records each word stands; the empty word: how many records there are.
+-- In how many records each word stands that ranking looks at; the empty word: how many records there are.
 CREATE TABLE terms (
   term    TEXT PRIMARY KEY,
   records INTEGER NOT NULL CHECK (records >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- In which: pieces of a list of records and their columns as varints (src/store/posting_list.h); `first` is the first record's
+-- number.
+CREATE TABLE postings (
+  term    TEXT NOT NULL,
+  first   INTEGER NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (term, first)
 ) STRICT, WITHOUT ROWID;
 
 -- The literals that must occur where the record's regex matches, in a form that does not depend on the machine.

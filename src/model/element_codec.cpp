@@ -42,15 +42,6 @@ void insert_translation(std::vector<Translation>& translations, Translation tran
                       std::move(translation));
 }
 
-void sort_translations(std::vector<Translation>& translations) {
-  std::ranges::sort(translations, {}, [](const Translation& row) { return std::tie(row.field, row.locale); });
-}
-
-void sort_translations(std::vector<ListTranslation>& translations) {
-  std::ranges::sort(translations, {},
-                    [](const ListTranslation& row) { return std::tie(row.list, row.locale); });
-}
-
 void write_translations(Json& object, const std::vector<Translation>& translations, std::string_view field) {
   std::vector<const Translation*> rows;
   for (const Translation& translation : translations)

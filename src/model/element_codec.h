@@ -45,10 +45,6 @@ bool read_translation(const Decoding& at, std::string_view name, const Json& val
   return true;
 }
 
-// By field, then locale: the order in which a record holds them, whatever order its document wrote.
-void sort_translations(std::vector<Translation>& translations);
-void sort_translations(std::vector<ListTranslation>& translations);
-
 // Writes the translations of `field`, by locale.
 void write_translations(Json& object, const std::vector<Translation>& translations, std::string_view field);
 
@@ -94,7 +90,6 @@ Element read_element(const Decoding& at, const Json& object) {
   Extras extras;
   for (const auto& [name, value] : object.items())
     if (!read_element_member(at, name, value, element)) extras.keep(at, name, value);
-  sort_translations(element.translations);
   element.extras = extras.text();
   return element;
 }

@@ -22,8 +22,6 @@ class Decoder {
     read_x_cairn();
     for (const auto& [name, value] : json_.items()) read_member(name, value);
     settle_versions();
-    sort_translations(record_.translations);
-    sort_translations(record_.list_translations);
     if (!rest_.empty()) record_.errorcanon = in_documented_order(std::move(rest_)).dump();
     return std::move(record_);
   }

@@ -28,7 +28,6 @@ struct ElementId {
 };
 
 // `signature_zh` is {"signature", "zh", text}: a known text member's name, two letters of locale, and the text.
-// A list of translations is kept sorted by field, then locale.
 // Lists of translations are kept sorted by field and locale, so that records compare whatever the order was.
 struct Translation {
   std::string field;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "query/places.h"
-#include "query/text_pattern.h"
+#include "query/quoted_text.h"
 #include "store/derived.h"
 #include "store/search_words.h"
 
@@ -12,23 +12,15 @@ namespace {
 
 constexpr double kPlaceholderWeight = 0.3;
 
-// What stands for any value in a signature: <name>, {name}, X, 'quoted', /path/to/…, an address.
-const TextPattern& placeholder() {
-  static const TextPattern pattern(
-      R"((?-i)<[^<>]{1,30}>|\{[^{}]{1,30}\}|\b[XYNMT]\b|/path/to\S*|'[^']{1,40}'|"[^"]{1,40}"|\d+\.\d+\.\d+\.\d+(:\d+)?)");
-  return pattern;
-}
-
 void add_distinct(std::vector<TermId>& terms, TermId term) {
   if (std::ranges::find(terms, term) == terms.end()) terms.push_back(term);
 }
 
 void read_signature(Candidate& candidate, std::string_view signature, Vocabulary& vocabulary) {
   std::vector<TermId> soft;
-  placeholder().for_each(signature, [&](const Span& span) {
+  for (const Span& span : placeholder_spans(signature))
     for (const Token& token : read_tokens(signature.substr(span.start, span.end - span.start), vocabulary))
       add_distinct(soft, token.term);
-  });
   std::vector<TermId> seen;
   for (const Token& token : read_tokens(signature, vocabulary, &candidate.compounds)) {
     const std::string& word = vocabulary.text(token.term);

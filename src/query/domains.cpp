@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "match/index_cache.h"
 #include "query/table_lines.h"
 #include "store/search_words.h"
 
@@ -55,12 +56,29 @@ void raise(std::vector<DomainEvidence>& found, const std::string& domain, double
   known->strength = std::max(known->strength, least) + more;
 }
 
-LineScanner scanner_of_looks() {
+PatternIndex build_index_of_looks() {
   std::vector<std::string> regexes;
   for (const DomainTable::Look& look : domain_table().looks()) regexes.push_back("(?-i)" + std::string(look.regex));
   std::vector<PatternIndex::Entry> entries;
   for (std::size_t i = 0; i < regexes.size(); ++i) entries.push_back({static_cast<std::int64_t>(i), regexes[i], {}});
-  return LineScanner(PatternIndex::build(entries));
+  return PatternIndex::build(entries);
+}
+
+// FNV-1a: tells one table from another.
+std::string table_tag() {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : table_text("domains.txt")) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return std::to_string(hash);
+}
+
+PatternIndex index_of_looks(const std::filesystem::path& cache_folder) {
+  if (cache_folder.empty()) return build_index_of_looks();
+  const IndexCache cache(cache_folder);
+  const std::string tag = table_tag();
+  if (auto index = cache.load("looks of domains", tag)) return *std::move(index);
+  PatternIndex index = build_index_of_looks();
+  (void)cache.save("looks of domains", tag, index);
+  return index;
 }
 
 }  // namespace
@@ -109,7 +127,7 @@ const DomainTable& domain_table() {
   return table;
 }
 
-DomainReader::DomainReader() : looks_(scanner_of_looks()) {}
+DomainReader::DomainReader(const std::filesystem::path& cache_folder) : looks_(index_of_looks(cache_folder)) {}
 
 std::vector<DomainEvidence> DomainReader::read(std::string_view text) {
   std::vector<DomainEvidence> found;

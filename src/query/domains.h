@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +11,7 @@
 namespace cairn {
 
 // Which technology a text belongs to: what names a domain, what its texts look like, and which domains go together.
-//   DomainReader reader;
+//   DomainReader reader({});
 //   for (const DomainEvidence& found : reader.read("kubectl get pods")) use(found.domain, found.strength);
 // The tables also know technologies that a base may not have: their texts belong to nobody.
 struct DomainEvidence {
@@ -48,10 +48,11 @@ class DomainTable {
 
 [[nodiscard]] const DomainTable& domain_table();
 
-// Finds the evidence in a text. Keeps scratch memory: one thread at a time.
+// Finds the evidence in a text. The index of all looks is kept in the cache folder, if there is one. Keeps scratch memory: one thread
+// at a time.
 class DomainReader {
  public:
-  DomainReader();
+  explicit DomainReader(const std::filesystem::path& cache_folder);
   [[nodiscard]] std::vector<DomainEvidence> read(std::string_view text);
 
  private:

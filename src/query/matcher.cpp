@@ -137,7 +137,7 @@ std::string_view to_string(Distinction::Kind kind) noexcept {
 
 struct Matcher::State {
   State(Store& s, const MatcherOptions& options)
-      : store(s), connection(s.connection()), patterns(connection, options.cache_folder), ranking(connection) {}
+      : store(s), connection(s.connection()), patterns(connection, options.cache_folder), ranking(connection, options.cache_folder) {}
 
   HitCollector find_hits(std::string_view text, const BaseState& now) {
     if (!scanner || now != scanned) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "store/derived.h"
+#include "store/posting_list.h"
 
 namespace cairn {
 namespace {
@@ -44,34 +45,21 @@ float weight_of(ColumnSet columns) {
   return weights[columns];
 }
 
-// The table names the column of a posting; length and first letter tell the names apart.
-ColumnSet column_bit(std::string_view name) {
-  for (std::size_t i = 0; i < kSearchColumns.size(); ++i)
-    if (kSearchColumns[i].size() == name.size() && kSearchColumns[i][0] == name[0]) return ColumnSet{1} << i;
-  return 0;
-}
-
 }  // namespace
 
 std::vector<Posting> Postings::read(TermId term) {
   std::vector<Posting> postings;
-  SQLite::Statement& select = connection_.prepared("SELECT doc, col FROM search_postings WHERE term = ?");
+  postings.reserve(static_cast<std::size_t>(vocabulary_.records(term)));
+  SQLite::Statement& select = connection_.prepared("SELECT entries FROM postings WHERE term = ? ORDER BY first");
   select.bindNoCopy(1, vocabulary_.text(term));
-  std::int64_t record_id = 0;
-  ColumnSet columns = 0;
-  const auto put = [&] {
-    if (const float weight = weight_of(columns); weight > 0) postings.push_back({record_id, weight, (columns & kDomainBit) != 0});
-  };
   while (select.executeStep()) {
-    const std::int64_t doc = select.getColumn(0).getInt64();
-    if (doc != record_id) {
-      put();
-      record_id = doc;
-      columns = 0;
-    }
-    columns |= column_bit(select.getColumn(1).getText());
+    const SQLite::Column entries = select.getColumn(0);
+    const std::string_view bytes(static_cast<const char*>(entries.getBlob()), static_cast<std::size_t>(entries.getBytes()));
+    for_each_posting(bytes, [&](const PostingEntry& entry) {
+      const ColumnSet columns = entry.columns & (kColumnSets - 1);
+      postings.push_back({entry.record_id, weight_of(columns), (columns & kDomainBit) != 0});
+    });
   }
-  put();
   select.reset();
   return postings;
 }

@@ -11,7 +11,7 @@ namespace cairn {
 
 // Which records have a word, and how much the places where they have it say what they are about.
 //   for (const Posting& posting : postings.of(term)) use(posting.record_id, posting.weight);
-// Read from the full-text table. Keeps at most kMostKept postings in memory. One thread at a time. Throws SQLite::Exception.
+// Read from the word index (store/terms.h). Keeps at most kMostKept postings in memory. One thread at a time. Throws SQLite::Exception.
 struct Posting {
   std::int64_t record_id = 0;
   float weight = 0;  // 0..1: 1 - the product, over the columns that have it, of (1 - the column's weight)

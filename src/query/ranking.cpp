@@ -52,11 +52,12 @@ void HitCollector::add(const Hit& hit) {
   hits.push_back(hit);
 }
 
-Ranking::Ranking(Connection& connection)
+Ranking::Ranking(Connection& connection, const std::filesystem::path& cache_folder)
     : connection_(connection),
       vocabulary_(connection),
       postings_(connection, vocabulary_),
-      candidates_(connection, vocabulary_) {}
+      candidates_(connection, vocabulary_),
+      domain_reader_(cache_folder) {}
 
 void Ranking::learn_domains(const QueryText& query) {
   for (const DomainEvidence& found : query.domains) {

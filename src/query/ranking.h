@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -19,7 +20,7 @@
 namespace cairn {
 
 // Text and pattern hits -> candidates with their scores. Internal to query/; Matcher (query/matcher.h) is its face.
-//   Ranking ranking(connection);
+//   Ranking ranking(connection, cache_folder);
 //   const RankedText ranked = ranking.rank(text, hits, state, false);
 //
 // Keeps what it has looked up until the base changes. One thread at a time. Throws SQLite::Exception.
@@ -53,7 +54,7 @@ inline constexpr std::size_t kMostTextCandidates = 80;
 
 class Ranking {
  public:
-  explicit Ranking(Connection& connection);
+  Ranking(Connection& connection, const std::filesystem::path& cache_folder);
 
   [[nodiscard]] RankedText rank(std::string_view text, const HitCollector& hits, std::int64_t state, bool hits_only);
 

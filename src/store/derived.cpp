@@ -1,9 +1,11 @@
 #include "store/derived.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "match/pattern_keys.h"
 #include "model/fields.h"
 #include "store/search_words.h"
-#include "store/terms.h"
 
 namespace cairn {
 namespace {
@@ -62,6 +64,25 @@ void append_translations(std::string& words, const Record& record) {
   append_translations(words, record.versions);
 }
 
+std::vector<RecordTerm> ranked_terms(const RecordWords& words) {
+  std::vector<std::pair<std::string_view, std::uint32_t>> all;
+  for (std::size_t i = 0; i < words.columns.size(); ++i) {
+    if (!is_ranked(static_cast<SearchColumn>(i))) continue;
+    for (std::string_view rest = words.columns[i]; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      all.emplace_back(rest.substr(0, end), std::uint32_t{1} << i);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  std::ranges::sort(all);
+  std::vector<RecordTerm> terms;
+  for (const auto& [term, column] : all) {
+    if (terms.empty() || terms.back().term != term) terms.push_back({std::string(term), 0});
+    terms.back().columns |= column;
+  }
+  return terms;
+}
+
 }  // namespace
 
 IdParts split_id(std::string_view id) noexcept {
@@ -89,9 +110,7 @@ RecordWords derive_words(const Record& record) {
   append_advice(words, record.workarounds);
   append_context(words[SearchColumn::kContext], record);
   append_translations(words[SearchColumn::kTranslations], record);
-  std::string all;
-  for (const std::string& column : words.columns) (all += column) += ' ';
-  words.terms = distinct_terms(all);
+  words.terms = ranked_terms(words);
   return words;
 }
 

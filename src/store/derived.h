@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/record.h"
 
@@ -30,9 +32,20 @@ enum class SearchColumn : std::size_t {
 inline constexpr std::array<std::string_view, 11> kSearchColumns = {
     "id", "slug", "signature", "pattern", "root_cause", "domain", "labels", "actions", "details", "context", "translations"};
 
+// A word of the columns that ranking looks at, and which of these have it: a bit for each SearchColumn.
+struct RecordTerm {
+  std::string term;
+  std::uint32_t columns = 0;
+  friend bool operator==(const RecordTerm&, const RecordTerm&) = default;
+};
+// The others, the id and the context, are for searching only.
+[[nodiscard]] constexpr bool is_ranked(SearchColumn column) noexcept {
+  return column != SearchColumn::kId && column != SearchColumn::kContext;
+}
+
 struct RecordWords {
   std::array<std::string, kSearchColumns.size()> columns;
-  std::string terms;  // all of them, each once (store/terms.h)
+  std::vector<RecordTerm> terms;  // each once, in byte order
 
   [[nodiscard]] std::string& operator[](SearchColumn column) { return columns[static_cast<std::size_t>(column)]; }
   friend bool operator==(const RecordWords&, const RecordWords&) = default;

@@ -58,16 +58,6 @@ struct Writer::State {
     return revision;
   }
 
-  void put_words(std::int64_t record_id, const RecordWords& words) {
-    search.insert(record_id, words);
-    terms.add(words.terms);
-  }
-
-  void drop_words(std::int64_t record_id, const RecordWords& words) {
-    search.remove(record_id, words);
-    terms.remove(words.terms);
-  }
-
   void put_keys(std::int64_t record_id, const std::string& keys) {
     insert_keys.reset();
     insert_keys.bind(1, record_id);
@@ -81,7 +71,8 @@ struct Writer::State {
     place.last_element_id = assign_element_ids(record, nullptr, 0);
     place.revision = note(record_id, record.id, "added", {});
     rows.insert(record_id, place, record);
-    put_words(record_id, derived.words);
+    search.insert(record_id, derived.words);
+    terms.put(record_id, {}, derived.words.terms);
     put_keys(record_id, derived.pattern_keys);
     return Outcome::kAdded;
   }
@@ -94,8 +85,9 @@ struct Writer::State {
         note(stored.record_id, record.id, "changed", to_compact_text(Format::kNative, stored.record));
     rows.update(stored.record_id, place, stored.record, record);
     if (const RecordWords words = derive_words(stored.record); words != derived.words) {
-      drop_words(stored.record_id, words);
-      put_words(stored.record_id, derived.words);
+      search.remove(stored.record_id, words);
+      search.insert(stored.record_id, derived.words);
+      terms.put(stored.record_id, words.terms, derived.words.terms);
     }
     put_keys(stored.record_id, derived.pattern_keys);
     return Outcome::kChanged;
@@ -107,7 +99,7 @@ struct Writer::State {
   RowReader reader;
   RowWriter rows;
   SearchTable search;
-  TermCounts terms;
+  TermIndex terms;
   SQLite::Statement& insert_history;
   SQLite::Statement& insert_keys;
   std::int64_t revision;
@@ -154,7 +146,9 @@ bool Writer::remove(std::string_view id) {
     if (!record_id) return false;
     const auto stored = state_->reader.read(*record_id);
     state_->note(*record_id, stored->record.id, "removed", to_compact_text(Format::kNative, stored->record));
-    state_->drop_words(*record_id, derive_words(stored->record));
+    const RecordWords words = derive_words(stored->record);
+    state_->search.remove(*record_id, words);
+    state_->terms.put(*record_id, words.terms, {});
     state_->rows.remove(*record_id);
     return true;
   });

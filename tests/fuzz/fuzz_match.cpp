@@ -8,7 +8,7 @@
 #include "match/line_scanner.h"
 #include "match/pattern.h"
 #include "match/pattern_keys.h"
-#include "match/plain_loop.h"
+#include "tests/match/plain_loop.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace cairn;

@@ -13,9 +13,11 @@ constexpr std::size_t kShown = 3;
 
 void DiagnosticPrinter::print(const Diagnostic& diagnostic) const {
   const Style style = session_.err_style();
-  const std::string kind =
-      diagnostic.severity == Severity::kError ? style.red("error") : style.yellow("warning");
-  session_.note(fmt::format("{}: {} [{}]", kind, printable(to_string(diagnostic)), diagnostic.rule));
+  const std::string text = fmt::format("{} [{}]", printable(to_string(diagnostic)), diagnostic.rule);
+  if (diagnostic.severity == Severity::kError)
+    session_.complain(text);
+  else
+    session_.note(fmt::format("{}: {}", style.yellow("warning"), text));
 }
 
 void DiagnosticPrinter::take(const Diagnostic& diagnostic) {
@@ -28,10 +30,8 @@ void DiagnosticPrinter::take(const Diagnostic& diagnostic) {
 void DiagnosticPrinter::finish() {
   const Style style = session_.err_style();
   for (const auto& [name, rule] : warnings_) {
-    session_.note(fmt::format("{}: {}: {}", style.yellow("warning"), name,
-                              rule.count == 1 ? std::string("1 record or part of one")
-                                              : fmt::format("{} times{}", rule.count,
-                                                            rule.count > kShown ? "; the first three (all with -v)" : "")));
+    session_.note(fmt::format("{}: {}: {}{}", style.yellow("warning"), name, counted(rule.count, "time"),
+                              rule.count > kShown ? "; the first three (all with -v)" : ""));
     for (const std::string& line : rule.first) session_.note("  " + line);
   }
 }

@@ -23,7 +23,7 @@ void add_filters(CLI::App& app, Query& query) {
       ->type_name("X")
       ->group(group);
   app.add_option("--limit", query.limit, "At most so many records")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1'000'000'000).description(""))
       ->type_name("N")
       ->group(group);
 }

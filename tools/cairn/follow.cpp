@@ -42,13 +42,14 @@ struct FollowedFile::State {
     return true;
   }
 
-  // Another file under the name, or one that has become shorter: begin again.
+  // Another file under the name, or one that has become shorter: begin again. What was written to the old one since
+  // the last look is read first.
   void look_for_rotation() {
     struct stat ours {};
     struct stat named {};
     if (::fstat(fd, &ours) != 0 || ::stat(path.c_str(), &named) != 0) return;
     if (ours.st_ino != named.st_ino || ours.st_dev != named.st_dev) {
-      open();
+      replaced = true;
     } else if (named.st_size < offset) {
       ::lseek(fd, 0, SEEK_SET);
       offset = 0;
@@ -62,6 +63,10 @@ struct FollowedFile::State {
       if (got > 0) {
         offset += got;
         return static_cast<std::size_t>(got);
+      }
+      if (replaced && open()) {
+        replaced = false;
+        continue;
       }
       pollfd wait{wake, POLLIN, 0};
       ::poll(&wait, 1, kLookEveryMs);
@@ -83,6 +88,7 @@ struct FollowedFile::State {
   int wake;
   int fd = -1;
   off_t offset = 0;
+  bool replaced = false;
   std::stop_callback<Wake> on_stop;
 };
 

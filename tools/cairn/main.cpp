@@ -41,14 +41,18 @@ int status_of(const Error& error) {
 int parse_failed(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {  // --help, --version
     std::string text = error.get_name() == "CallForVersion" ? std::string(error.what()) + '\n' : std::string();
-    if (text.empty()) {
-      const auto chosen = app.get_subcommands();
-      text = chosen.empty() ? app.help() : chosen.front()->help();
-    }
+    if (text.empty()) text = app.help();  // of the chosen command, when there is one
     std::fputs(text.c_str(), stdout);
     return kDone;
   }
   const auto chosen = app.get_subcommands();
+  if (chosen.empty() && error.get_name() == "RequiredError") {
+    const std::vector<std::string> rest = app.remaining();
+    const std::string said = rest.empty() ? "no command is given" : printable(rest.front()) + ": there is no such " +
+                                            (rest.front().starts_with('-') ? "option" : "command");
+    std::fprintf(stderr, "cairn: %s; see `cairn --help`\n", said.c_str());
+    return kUsage;
+  }
   const std::string command = chosen.empty() ? "" : ' ' + chosen.front()->get_name();
   std::fprintf(stderr, "cairn: %s; see `cairn%s --help`\n", error.what(), command.c_str());
   return kUsage;
@@ -74,7 +78,8 @@ int run(int argc, char** argv) {
   Command::Run chosen;
   for (const Command* command : commands()) {
     CLI::App* sub = app.add_subcommand(command->name, command->summary);
-    sub->footer(std::string("Example:\n  ") + command->example);
+    sub->footer(std::string("Example:\n  ") + command->example +
+                "\n\n--db, -q, --json and what else every command takes: cairn --help");
     Command::Run body = command->setup(*sub);
     sub->callback([&chosen, body = std::move(body)] { chosen = body; });
   }

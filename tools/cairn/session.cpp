@@ -79,7 +79,7 @@ void Session::note(const std::string& line) const {
   if (verbosity >= 0) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-void Session::complain(const std::string& line) const { std::fprintf(stderr, "cairn: %s\n", line.c_str()); }
+void Session::complain(const std::string& line) const { std::fprintf(stderr, "cairn: %s\n", printable(line).c_str()); }
 
 void Session::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
 

@@ -13,6 +13,7 @@ namespace {
 struct Character {
   std::size_t bytes = 1;
   std::size_t columns = 1;
+  utf8proc_int32_t code = -1;  // of bytes that are no UTF-8
 };
 
 Character character_at(std::string_view text, std::size_t at) {
@@ -20,7 +21,15 @@ Character character_at(std::string_view text, std::size_t at) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
   const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
   if (length <= 0) return {};
-  return {static_cast<std::size_t>(length), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code)))};
+  return {static_cast<std::size_t>(length), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code))), code};
+}
+
+// Whether a terminal would obey it, or show what follows in another order than it stands.
+bool steers(utf8proc_int32_t code) {
+  const bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F);
+  const bool direction = code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+                         (code >= 0x2066 && code <= 0x2069);
+  return (control && code != '\n') || direction;
 }
 
 }  // namespace
@@ -117,10 +126,21 @@ std::string wrap_text(std::string_view raw, std::size_t width, std::string_view 
 }
 
 std::string printable(std::string_view text) {
-  std::string shown(text);
-  for (char& c : shown)
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F) c = c == '\t' ? ' ' : '?';
+  std::string shown;
+  shown.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    if (!steers(character.code))
+      shown += text.substr(at, character.bytes);
+    else
+      shown += character.code == '\t' ? ' ' : '?';
+    at += character.bytes;
+  }
   return shown;
+}
+
+std::string counted(std::uint64_t number, std::string_view thing) {
+  return std::to_string(number) + ' ' + std::string(thing) + (number == 1 ? "" : "s");
 }
 
 }  // namespace cairn::tool

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -46,7 +47,11 @@ class Style {
 // Line breaks of the text itself stay. Control characters are shown as "?": a record must not steer a terminal.
 [[nodiscard]] std::string wrap_text(std::string_view text, std::size_t width, std::string_view indent);
 
-// Control characters other than the newline as "?".
+// Control characters other than the newline (C0, DEL, C1), those that turn the direction of writing, and bytes that are no
+// UTF-8 as "?"; a tab as a blank.
 [[nodiscard]] std::string printable(std::string_view text);
+
+// "1 record", "2 records": the plural takes an s.
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view thing);
 
 }  // namespace cairn::tool

@@ -14,13 +14,13 @@ namespace {
 int run(Session& session, bool rebuild) {
   if (rebuild) {
     Store store = session.open_to_write();
-    session.note(fmt::format("full text and pattern keys of {} records rebuilt", rebuild_derived(store)));
+    session.note(fmt::format("full text and pattern keys of {} rebuilt", counted(static_cast<std::uint64_t>(rebuild_derived(store)), "record")));
   }
   Store store = session.open_to_read();
   RowPrinter rows(session, {{"check", "CHECK"}, {"message", "FINDING"}});
   for (const Finding& finding : examine(store)) rows.add({{"check", finding.check}, {"message", finding.message}});
   rows.finish();
-  if (rows.count() == 0) session.note(fmt::format("all is well: {} records", store.count()));
+  if (rows.count() == 0) session.note("all is well: " + counted(static_cast<std::uint64_t>(store.count()), "record"));
   return rows.count() == 0 ? kDone : kNothing;
 }
 

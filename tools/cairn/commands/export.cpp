@@ -92,7 +92,7 @@ int run(Session& session, const Options& options) {
       layout == "tree" ? write_tree(store, options, format) : write_stream(store, options, format, layout);
   if (count == 0) session.complain("no record is chosen");
   if (count > 0 && !options.output.empty() && options.output != "-")
-    session.note(fmt::format("{} {} exported to {}", count, count == 1 ? "record" : "records", options.output));
+    session.note(counted(count, "record") + " exported to " + options.output);
   return count == 0 ? kNothing : kDone;
 }
 

@@ -3,14 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/diagnostics.h"
 #include "cairn/interrupt.h"
+#include "cairn/output_file.h"
 #include "cairn/progress.h"
+#include "import/input_files.h"
 
 namespace cairn::tool {
 namespace {
@@ -30,16 +32,17 @@ OnConflict parse_on_conflict(const std::string& name) {
 class RejectsFile {
  public:
   explicit RejectsFile(const std::string& path) {
-    if (path.empty()) return;
-    file_.open(path, std::ios::binary | std::ios::trunc);
-    if (!file_) throw Error(Error::Kind::kInput, path + ": cannot be written; check its folder and rights");
+    if (!path.empty()) file_.emplace(path);
   }
   void add(const Reject& reject) {
-    if (file_.is_open()) file_ << reject.text << '\n';
+    if (file_) file_->write(reject.text + '\n');
+  }
+  void commit() {
+    if (file_) file_->commit();
   }
 
  private:
-  std::ofstream file_;
+  std::optional<OutputFile> file_;
 };
 
 std::string summary(const ImportReport& report, bool dry_run) {
@@ -51,8 +54,8 @@ std::string summary(const ImportReport& report, bool dry_run) {
                                  counts.added, counts.changed, counts.unchanged);
   if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
   text += fmt::format(", {} rejected", counts.rejected);
-  if (counts.warnings > 0) text += fmt::format(", {} warnings", counts.warnings);
-  if (report.mended > 0) text += fmt::format("; {} earlier rejects mended", report.mended);
+  if (counts.warnings > 0) text += ", " + counted(static_cast<std::uint64_t>(counts.warnings), "warning");
+  if (report.mended > 0) text += "; " + counted(static_cast<std::uint64_t>(report.mended), "earlier reject") + " mended";
   return text;
 }
 
@@ -83,7 +86,7 @@ void explain(const Session& session, const ImportReport& report, const Options& 
     session.complain("there is no record in " + fmt::format("{}", fmt::join(options.import.paths, ", ")));
   if (report.undone) session.complain("the whole batch was undone; mend the errors above and import again");
   if (report.batch_id != 0 && counts.rejected > 0)
-    session.note(fmt::format("see `cairn rejects`; mend them with `cairn rejects export -o FILE`"));
+    session.note("see `cairn rejects`; mend them with `cairn rejects export -o FILE`");
 }
 
 int run(Session& session, Options& options) {
@@ -91,6 +94,8 @@ int run(Session& session, Options& options) {
   options.import.stop = interrupt.token();
   options.import.who = session.who();
   options.import.on_conflict = parse_on_conflict(options.on_conflict);
+  // A path that is not there must not make an empty knowledge base.
+  static_cast<void>(find_input_files(options.import.paths));
   RejectsFile rejects(options.rejects);
   DiagnosticPrinter printer(session);
   Json diagnostics = Json::array();
@@ -124,6 +129,7 @@ int run(Session& session, Options& options) {
   else
     session.note(summary(report, options.import.dry_run));
   explain(session, report, options);
+  rejects.commit();
   return status_of(report);
 }
 

@@ -127,7 +127,7 @@ Command::Run setup(CLI::App& app) {
   app.add_flag("--only", request.only, "Leave out what --version, --os and --domain do not fit");
   app.add_flag("--all", request.all, "Show what is below the threshold too");
   app.add_flag("--explain", options->explain, "Show the parts of each score");
-  app.add_option("--limit", request.limit, "At most so many records")->check(CLI::PositiveNumber)->type_name("N");
+  app.add_option("--limit", request.limit, "At most so many records")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
   return [options](Session& session) { return run(session, *options); };
 }
 

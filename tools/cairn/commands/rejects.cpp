@@ -80,7 +80,7 @@ int retry(Session& session, const Options& options) {
     ++taken;
   }
   writer.commit();
-  session.note(fmt::format("{} of {} rejects went in", taken, rejects.size()));
+  session.note(fmt::format("{} of {} went in", taken, counted(rejects.size(), "reject")));
   return taken == rejects.size() ? kDone : kNothing;
 }
 
@@ -93,7 +93,7 @@ int drop(Session& session, const Options& options) {
     ++dropped;
   }
   writer.commit();
-  session.note(fmt::format("{} rejects dropped", dropped));
+  session.note(counted(dropped, "reject") + " dropped");
   return kDone;
 }
 
@@ -101,7 +101,7 @@ Command::Run setup(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto action = std::make_shared<int (*)(Session&, const Options&)>(list);
   app.require_subcommand(0, 1);
-  app.add_option("--batch", options->batch, "Only those of this batch")->check(CLI::PositiveNumber)->type_name("N");
+  app.add_option("--batch", options->batch, "Only those of this batch")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
   const auto verb = [&](const char* name, const char* help, int (*body)(Session&, const Options&)) {
     CLI::App* sub = app.add_subcommand(name, help);
     sub->fallthrough();

@@ -47,6 +47,9 @@ class Scan {
         index_(base_patterns(store_, session.cache_folder().value_or(""))) {}
 
   int run() {
+    const bool table = session_.form == Form::kCsv || session_.form == Form::kMarkdown;
+    if (table && !options_.summary)
+      throw Error(Error::Kind::kUsage, "hits are printed as NDJSON; --csv and --markdown go with --summary");
     std::vector<std::string> files = options_.files;
     if (files.empty()) files.emplace_back("-");
     if (options_.follow && files.size() != 1)
@@ -156,8 +159,13 @@ class Scan {
     waiting.row["after"] = lines(line + 1, line + options_.after);
   }
 
-  void print(const Json& row) const {
-    session_.print(row.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
+  void print(const Json& row) {
+    const std::string text = row.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (session_.form == Form::kJson)
+      session_.print((printed_ == 0 ? "[\n  " : ",\n  ") + text);
+    else
+      session_.print(text + '\n');
+    ++printed_;
     if (options_.follow || stdout_is_terminal()) std::fflush(stdout);
   }
 
@@ -171,7 +179,8 @@ class Scan {
       for (const auto& [record, count] : rows) printer.add({{"hits", count}, {"id", id(record)}});
       printer.finish();
     } else if (!options_.count) {
-      session_.note(fmt::format("{} hits of {} records", hits_, rows.size()));
+      if (session_.form == Form::kJson) session_.print(printed_ == 0 ? "[]\n" : "\n]\n");
+      session_.note(counted(hits_, "hit") + " of " + counted(rows.size(), "record"));
       for (const auto& [record, count] : rows) session_.note(fmt::format("{:>9}  {}", count, id(record)));
     }
   }
@@ -188,6 +197,7 @@ class Scan {
   std::map<std::int64_t, std::uint64_t> by_record_;
   std::uint64_t hits_ = 0;
   std::uint64_t file_hits_ = 0;
+  std::uint64_t printed_ = 0;
 };
 
 Command::Run setup(CLI::App& app) {
@@ -196,7 +206,7 @@ Command::Run setup(CLI::App& app) {
   app.add_flag("-F,--follow", options->follow, "Go on as the file grows, across rotations, like tail -F");
   app.add_flag("--summary", options->summary, "Only how often each record hit");
   app.add_flag("-c,--count", options->count, "Only the number of hits, of each file");
-  app.add_option("-m,--max-count", options->max_count, "Stop after so many hits")->check(CLI::PositiveNumber)->type_name("N");
+  app.add_option("-m,--max-count", options->max_count, "Stop after so many hits")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
   app.add_option("-B,--before-context", options->before, "Give so many lines before each hit")->type_name("N");
   app.add_option("-A,--after-context", options->after, "Give so many lines after each hit")->type_name("N");
   app.add_option_function<std::uint64_t>(

@@ -56,6 +56,6 @@ Command::Run setup(CLI::App& app) {
 
 extern const Command kShow;
 const Command kShow{"show", "Show records whole: a page on a terminal, else JSON",
-                    "cairn show git/detached-head\n  cairn show git/detached-head --json", setup};
+                    "cairn show git/dubious-ownership\n  cairn show git/dubious-ownership --json", setup};
 
 }  // namespace cairn::tool
