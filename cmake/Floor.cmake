@@ -23,4 +23,8 @@ function(cairn_test name)
     CAIRN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CAIRN_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
   target_link_libraries(tests_${name} PRIVATE ${test_USES} doctest::doctest cairn_warnings)
   add_test(NAME ${name} COMMAND tests_${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  if(name MATCHES "match|import")
+    set_tests_properties(${name} PROPERTIES LABELS threads)  # what CI runs under the thread sanitizer
+  endif()
 endfunction()

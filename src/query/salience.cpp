@@ -31,8 +31,8 @@ void for_each_piece(std::string_view text, Take&& take) {
     for (std::size_t offset = 0; offset < line.size();) {
       std::size_t length = std::min(line.size() - offset, kLongestPiece);
       if (offset + length < line.size()) {
-        const std::size_t space = line.find_last_of(" \t,;", offset + length - 1);
-        if (space != line.npos && space > offset + kLongestPiece / 2) length = space + 1 - offset;
+        const std::size_t space = line.substr(offset, length).find_last_of(" \t,;");
+        if (space != line.npos && space > kLongestPiece / 2) length = space + 1;
       }
       take(Piece{number, offset, line.substr(offset, length)});
       offset += length;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <system_error>
 
@@ -10,35 +11,41 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
 
-// A reader in a folder it may not write cannot make the -shm file that WAL wants; without a -wal beside it the
-// file is complete by itself and may be read as one that nobody changes.
-std::string read_only_uri(const std::filesystem::path& path) {
+bool may_write(const std::filesystem::path& path) { return ::access(path.c_str(), W_OK) == 0; }
+
+std::string read_only_uri(const std::filesystem::path& path, bool immutable) {
   std::string uri = "file:";
   for (const char c : std::filesystem::absolute(path).string())
     if (c == '?' || c == '#' || c == '%')
       uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
     else
       uri += c;
-  uri += "?mode=ro";
-  std::filesystem::path wal = path;
-  wal += "-wal";
-  std::filesystem::path shm = path;
-  shm += "-shm";
-  std::error_code ignored;
-  if (!std::filesystem::exists(wal, ignored) && !std::filesystem::exists(shm, ignored)) {
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    if (::access(folder.c_str(), W_OK) != 0) uri += "&immutable=1";
-  }
-  return uri;
+  return uri + (immutable ? "?mode=ro&immutable=1" : "?mode=ro");
 }
 
-int open_flags(Connection::Mode mode) {
-  switch (mode) {
-    case Connection::Mode::kRead: return SQLite::OPEN_READONLY | SQLite::OPEN_URI;
-    case Connection::Mode::kWrite: return SQLite::OPEN_READWRITE;
-    case Connection::Mode::kCreate: return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-  }
-  return SQLite::OPEN_READONLY;
+struct Opening {
+  std::string name;
+  int flags;
+};
+
+// How a reader opens the file. WAL wants a -shm and a -wal beside it, and only a connection that could write takes them
+// away again: with no -wal there, and so nothing that closing could carry over, such a one is opened and told query_only.
+// With a -wal, or a file that may not be written, it is opened read-only; in a folder that may not be written either, and
+// without a -wal, as a file that nobody changes.
+Opening opening_to_read(const std::filesystem::path& path) {
+  std::filesystem::path wal = path;
+  wal += "-wal";
+  std::error_code absent;
+  const bool has_wal = std::filesystem::file_size(wal, absent) > 0 && !absent;
+  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  if (!has_wal && may_write(path) && may_write(folder)) return {path.string(), SQLite::OPEN_READWRITE};
+  return {read_only_uri(path, !has_wal && !may_write(folder)), SQLite::OPEN_READONLY | SQLite::OPEN_URI};
+}
+
+Opening opening(const std::filesystem::path& path, Connection::Mode mode) {
+  if (path != ":memory:" && mode == Connection::Mode::kRead) return opening_to_read(path);
+  if (mode == Connection::Mode::kCreate) return {path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+  return {path.string(), SQLite::OPEN_READWRITE};
 }
 
 std::string advice(int code) {
@@ -67,8 +74,8 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
     throw Error(Error::Kind::kStore,
                 path.string() + ": there is no such knowledge base; `cairn import` makes one, --db names another");
   try {
-    const std::string name = mode == Mode::kRead && !in_memory ? read_only_uri(path) : path.string();
-    database_ = std::make_unique<SQLite::Database>(name, open_flags(mode), kBusyTimeoutMs);
+    const auto [name, flags] = opening(path, mode);
+    database_ = std::make_unique<SQLite::Database>(name, flags, kBusyTimeoutMs);
     database_->exec("PRAGMA foreign_keys = ON");
     database_->exec("PRAGMA cache_size = -65536");  // 64 MiB: an import's hot pages stay in memory
     database_->exec("PRAGMA temp_store = MEMORY");

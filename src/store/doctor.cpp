@@ -107,8 +107,9 @@ class Examination {
     for (const char* table : {"search", "terms", "postings", "pattern_keys"}) {
       SQLite::Statement& present = connection_.prepared("SELECT count(*) FROM sqlite_schema WHERE name = ?");
       present.bind(1, table);
-      if (present.executeStep() && present.getColumn(0).getInt64() == 0)
-        return report("full-text", fmt::format("the table {} is gone{}", table, kRebuildAdvice));
+      const bool gone = present.executeStep() && present.getColumn(0).getInt64() == 0;
+      present.reset();  // a statement under way would keep the tables from being dropped
+      if (gone) return report("full-text", fmt::format("the table {} is gone{}", table, kRebuildAdvice));
     }
     SQLite::Statement all(connection_.database(), R"(
       SELECT r.record_id, d.sz, k.keys FROM records r

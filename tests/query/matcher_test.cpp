@@ -252,7 +252,7 @@ TEST_CASE("no input crashes, hangs, or takes long") {
     const auto begin = std::chrono::steady_clock::now();
     (void)matcher.match({.text = text});
     // A sign of more than linear time, not a measure: sanitizers and busy machines are slow.
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(6));
   }
   std::mt19937 random(17);
   const std::string bytes = "error: 'x' {y} <z> \x1b[31m\xe7\x92\xb0\xff\n\r\t0.9/a/b@c [](){}|\\";

@@ -39,7 +39,8 @@ TEST_CASE("a file that is behind is backed up beside itself before it is brought
     Connection connection(scratch / "kb.db", Connection::Mode::kCreate);
     (void)migrate(connection);
     // As an older cairn left it: without what the last migration made.
-    connection.execute("DROP TABLE search; DROP TABLE pattern_keys; DROP TABLE terms;");
+    for (const char* table : {"search", "pattern_keys", "terms", "postings"})
+      connection.execute("DROP TABLE " + std::string(table));
     connection.execute("DELETE FROM migrations WHERE number = 2; PRAGMA user_version = 1");
   }
   Connection connection(scratch / "kb.db", Connection::Mode::kWrite);

@@ -38,7 +38,7 @@ std::string random_text(std::mt19937& random, const std::vector<std::string>& pi
 TEST_CASE("identifiers give themselves and their parts, English words their stems, CJK its pairs") {
   const std::pair<std::string, std::string> cases[] = {
       {"ModuleNotFoundError: No modules", "modulenotfounderror modul not found error no modul"},
-      {"snake_case_name", "snakecasenam snak cas nam"},
+      {"snake_case_name", "snakecasename snak cas nam"},
       {"HTTPServer2 getX", "httpserver2 http server getx get"},
       {"out-of-memory in C++, C# and .NET", "out of memori in cplusplus csharp and dotnet"},
       {"example.net", "exampl net"},
