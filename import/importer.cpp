@@ -16,7 +16,8 @@
 namespace cairn {
 namespace {
 
-// What is remembered of every record of the batch: enough to tell a repetition, and to say where a record stood.
+// What is remembered of every record of the batch: enough to tell a repetition, and to say where a record
+// stood.
 struct Seen {
   std::uint64_t text_hash = 0;
   std::uint64_t line = 0;
@@ -75,8 +76,9 @@ class Import {
     if (!first) {
       if (seen->second.text_hash != now.text_hash && !writer_.holds(*one.record))
         return refuse(one, "duplicate-id",
-                      "the id stands in this batch already, in " + files_[seen->second.file].path.string() + " line " +
-                          std::to_string(seen->second.line) + ", with other content; keep one of the two");
+                      "the id stands in this batch already, in " + files_[seen->second.file].path.string() +
+                          " line " + std::to_string(seen->second.line) +
+                          ", with other content; keep one of the two");
       ++report_.counts.unchanged;
       return;
     }
@@ -88,13 +90,22 @@ class Import {
 
   void count(Outcome outcome, Normalised& one) {
     switch (outcome) {
-      case Outcome::kAdded: ++report_.counts.added; return;
-      case Outcome::kChanged: ++report_.counts.changed; return;
-      case Outcome::kUnchanged: ++report_.counts.unchanged; return;
-      case Outcome::kSkipped: ++report_.counts.skipped; return;
+      case Outcome::kAdded:
+        ++report_.counts.added;
+        return;
+      case Outcome::kChanged:
+        ++report_.counts.changed;
+        return;
+      case Outcome::kUnchanged:
+        ++report_.counts.unchanged;
+        return;
+      case Outcome::kSkipped:
+        ++report_.counts.skipped;
+        return;
       case Outcome::kRefused:
-        return refuse(one, "record-exists",
-                      "a record of this id is there already and differs; import it with --on-conflict replace or skip");
+        return refuse(
+            one, "record-exists",
+            "a record of this id is there already and differs; import it with --on-conflict replace or skip");
     }
   }
 

@@ -18,8 +18,8 @@ class Store;
 //   ImportReport report = import_batch(store, {.paths = {"batch.json"}, .who = "ann"}, {});
 //   report.counts.rejected
 //
-// Valid records go in, invalid ones are reported and kept as rejects, unless `strict` makes one of them undo the
-// whole batch. One transaction: after a crash, an exception or Ctrl-C nothing of the batch is there.
+// Valid records go in, invalid ones are reported and kept as rejects, unless `strict` makes one of them undo
+// the whole batch. One transaction: after a crash, an exception or Ctrl-C nothing of the batch is there.
 
 struct ImportOptions {
   std::vector<std::string> paths;  // files, folders, "-" for stdin
@@ -54,9 +54,9 @@ struct ImportReport {
   bool undone = false;      // strict, or OnConflict::kFail met a conflict
 };
 
-// Rules of its own, beside those of normalise(): duplicate-id (error: the id stood in this batch before, with other
-// content), record-exists (error under OnConflict::kFail), dangling-transition (warning: the target is not in the base
-// when the batch is in).
+// Rules of its own, beside those of normalise(): duplicate-id (error: the id stood in this batch before, with
+// other content), record-exists (error under OnConflict::kFail), dangling-transition (warning: the target is
+// not in the base when the batch is in).
 //
 // Throws Error: kInput for a path that cannot be read, kInterrupted after a stop, kStore.
 ImportReport import_batch(Store& store, const ImportOptions& options, const ImportObserver& observer);

@@ -18,8 +18,9 @@ struct InputFile {
   Splitter::Layout layout = Splitter::Layout::kValues;
 };
 
-// Files as given; a folder stands for the .json, .ndjson and .jsonl files below it (.gz too), sorted by path, hidden
-// ones left out. A file named .ndjson or .jsonl is read line by line. Throws Error(kInput) for a path that does not exist or cannot be read.
+// Files as given; a folder stands for the .json, .ndjson and .jsonl files below it (.gz too), sorted by path,
+// hidden ones left out. A file named .ndjson or .jsonl is read line by line. Throws Error(kInput) for a path
+// that does not exist or cannot be read.
 [[nodiscard]] std::vector<InputFile> find_input_files(std::span<const std::string> paths);
 
 }  // namespace cairn

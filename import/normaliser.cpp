@@ -18,20 +18,22 @@ namespace {
 // The text, if it is worth reading at all.
 std::optional<Json> read(const RawRecord& raw, Diagnostics& faults) {
   if (raw.unclosed_list) {
-    faults.push_back({.rule = "not-json",
-                      .message = "the list that begins here is never closed; is the end of the input missing?"});
+    faults.push_back(
+        {.rule = "not-json",
+         .message = "the list that begins here is never closed; is the end of the input missing?"});
     return std::nullopt;
   }
   if (raw.size > kMaxRecordSize) {
-    faults.push_back({.rule = "record-size",
-                      .message = fmt::format("the record is {} bytes long and may be {} at most; is a bracket missing?",
-                                             raw.size, kMaxRecordSize)});
+    faults.push_back(
+        {.rule = "record-size",
+         .message = fmt::format("the record is {} bytes long and may be {} at most; is a bracket missing?",
+                                raw.size, kMaxRecordSize)});
     return std::nullopt;
   }
   std::optional<Json> json = read_json(raw.text, faults);
   if (json && !json->is_object()) {
-    faults.push_back(
-        {.rule = "wrong-type", .message = fmt::format("is {} and must be an object, a record", kind_of(*json))});
+    faults.push_back({.rule = "wrong-type",
+                      .message = fmt::format("is {} and must be an object, a record", kind_of(*json))});
     return std::nullopt;
   }
   return json;
@@ -40,7 +42,8 @@ std::optional<Json> read(const RawRecord& raw, Diagnostics& faults) {
 void check_regex(Normalised& one, const Record& record) {
   if (!record.regex || trim(*record.regex).empty()) return;
   PatternAnalysis analysis = analyse_pattern(*record.regex, record.signature.value_or(""));
-  if (!record.signature) std::erase_if(analysis.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
+  if (!record.signature)
+    std::erase_if(analysis.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
   for (Diagnostic& fault : analysis.diagnostics) {
     fault.pointer = member_pointer(one.format, "regex");
     one.diagnostics.push_back(std::move(fault));
@@ -55,7 +58,8 @@ void place_in_file(Normalised& one) {
     if (fault.line == 1) fault.column += one.raw.column - 1;
     fault.line += one.raw.line - 1;
   }
-  std::ranges::stable_sort(one.diagnostics, {}, [](const Diagnostic& d) { return std::pair(d.line, d.column); });
+  std::ranges::stable_sort(one.diagnostics, {},
+                           [](const Diagnostic& d) { return std::pair(d.line, d.column); });
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 
 namespace cairn {
 
-// A record's text -> Record, validated, with what the store derives from it: all the work of an import that needs
-// no database, so that it can be done on any thread.
+// A record's text -> Record, validated, with what the store derives from it: all the work of an import that
+// needs no database, so that it can be done on any thread.
 //   Normalised one = normalise(raw, {.today = today()});
 //   if (one.record) writer.put(std::move(*one.record), one.format, std::move(one.derived), …);
 struct NormaliseOptions {

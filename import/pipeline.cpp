@@ -115,9 +115,8 @@ struct Pipeline::State {
 
   std::unique_ptr<std::vector<Normalised>> next() {
     std::unique_lock lock(mutex);
-    changed.wait(lock, [this] {
-      return failure || finished.contains(taken) || (read_ended && taken == submitted);
-    });
+    changed.wait(
+        lock, [this] { return failure || finished.contains(taken) || (read_ended && taken == submitted); });
     if (failure) std::rethrow_exception(failure);
     const auto found = finished.find(taken);
     if (found == finished.end()) return nullptr;
@@ -155,8 +154,14 @@ Pipeline::Pipeline(std::vector<InputFile> files, Options options)
     : state_(std::make_unique<State>(std::move(files), std::move(options))) {}
 Pipeline::~Pipeline() = default;
 
-std::unique_ptr<std::vector<Normalised>> Pipeline::next() { return state_->next(); }
-std::uint64_t Pipeline::bytes_read() const noexcept { return state_->total_read.load(); }
-std::string Pipeline::sha256() { return state_->hash.hex(); }
+std::unique_ptr<std::vector<Normalised>> Pipeline::next() {
+  return state_->next();
+}
+std::uint64_t Pipeline::bytes_read() const noexcept {
+  return state_->total_read.load();
+}
+std::string Pipeline::sha256() {
+  return state_->hash.hex();
+}
 
 }  // namespace cairn

@@ -13,17 +13,18 @@
 
 namespace cairn {
 
-// Reads, cuts and normalises on threads of its own while the caller writes: the records come out in the order of
-// the input.
+// Reads, cuts and normalises on threads of its own while the caller writes: the records come out in the order
+// of the input.
 //   Pipeline pipeline(files, {.threads = 2, .today = today(), .stop = stop});
 //   while (auto parcel = pipeline.next()) for (Normalised& one : *parcel) write(one);
 //
-// Memory is bounded by kParcelsInFlight parcels, whatever the input's size. next() throws what a thread threw:
-// Error(kInput) or Error(kInterrupted).
+// Memory is bounded by kParcelsInFlight parcels, whatever the input's size. next() throws what a thread
+// threw: Error(kInput) or Error(kInterrupted).
 class Pipeline {
  public:
   static constexpr std::size_t kParcelsInFlight = 16;
-  static constexpr std::size_t kParcelBytes = std::size_t{1} << 18;  // a parcel is closed when it holds this much text
+  static constexpr std::size_t kParcelBytes = std::size_t{1}
+                                              << 18;  // a parcel is closed when it holds this much text
 
   struct Options {
     unsigned threads = 1;  // that normalise; one more reads

@@ -6,7 +6,9 @@
 namespace cairn {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 // string_view::find_first_of looks each byte up in the set with a call; over a gigabyte that is seconds.
 class ByteSet {
@@ -39,7 +41,9 @@ bool is_record_member(std::string_view key) {
 
 Splitter::Splitter(Layout layout, Sink sink) : layout_(layout), sink_(std::move(sink)) {}
 
-void Splitter::feed(std::string_view bytes) { layout_ == Layout::kLines ? feed_lines(bytes) : feed_values(bytes); }
+void Splitter::feed(std::string_view bytes) {
+  layout_ == Layout::kLines ? feed_lines(bytes) : feed_values(bytes);
+}
 
 void Splitter::finish() {
   if (layout_ == Layout::kLines)
@@ -47,7 +51,12 @@ void Splitter::finish() {
   else if (in_value_)
     give_out();
   if (place_ != Place::kTop)
-    sink_({.text = {}, .size = 0, .file = 0, .line = list_line_, .column = list_column_, .unclosed_list = true});
+    sink_({.text = {},
+           .size = 0,
+           .file = 0,
+           .line = list_line_,
+           .column = list_column_,
+           .unclosed_list = true});
   place_ = Place::kTop;
   in_value_ = bare_ = in_string_ = escaped_ = false;
   depth_ = rest_depth_ = 0;
@@ -173,9 +182,9 @@ void Splitter::open_bracket(char c) {
     shape_.list_start = value_.size();
     shape_.list_end = 0;
   }
-  const bool opens_list_of_objects = place_ == Place::kTop && depth_ == 2 && c == '{' && shape_.list_end == 0 &&
-                                     shape_.list_start > 0 &&
-                                     value_.find_first_not_of(" \t\r\n", shape_.list_start + 1) == value_.npos;
+  const bool opens_list_of_objects =
+      place_ == Place::kTop && depth_ == 2 && c == '{' && shape_.list_end == 0 && shape_.list_start > 0 &&
+      value_.find_first_not_of(" \t\r\n", shape_.list_start + 1) == value_.npos;
   if (opens_list_of_objects) ++shape_.lists_of_objects;
   keep({&c, 1});
   expects_key_ = depth_ == 0 && c == '{';
@@ -185,7 +194,8 @@ void Splitter::open_bracket(char c) {
 void Splitter::close_bracket(char c) {
   keep({&c, 1});
   if (depth_ > 0) --depth_;
-  if (depth_ == 1 && c == ']' && shape_.list_start > 0 && shape_.list_end == 0) shape_.list_end = value_.size();
+  if (depth_ == 1 && c == ']' && shape_.list_start > 0 && shape_.list_end == 0)
+    shape_.list_end = value_.size();
   if (depth_ == 0) end_value();
 }
 
@@ -244,7 +254,11 @@ void Splitter::end_value() {
 }
 
 void Splitter::give_out() {
-  sink_({.text = std::move(value_), .size = value_size_, .file = 0, .line = value_line_, .column = value_column_});
+  sink_({.text = std::move(value_),
+         .size = value_size_,
+         .file = 0,
+         .line = value_line_,
+         .column = value_column_});
   value_.clear();
   value_size_ = 0;
 }
@@ -262,9 +276,9 @@ void Splitter::split_list(std::size_t start, std::size_t end) {
 // An object that has grown long inside its only list of objects is a list of records: give out those that are
 // here, and go on as if the list had stood alone.
 void Splitter::open_long_object() {
-  const bool long_list = place_ == Place::kTop && value_size_ > kObjectSize && depth_ >= 2 && shape_.list_start > 0 &&
-                         shape_.list_end == 0 && shape_.lists_of_objects == 1 && !shape_.has_record_member &&
-                         value_size_ == value_.size() && value_.starts_with('{');
+  const bool long_list = place_ == Place::kTop && value_size_ > kObjectSize && depth_ >= 2 &&
+                         shape_.list_start > 0 && shape_.list_end == 0 && shape_.lists_of_objects == 1 &&
+                         !shape_.has_record_member && value_size_ == value_.size() && value_.starts_with('{');
   if (!long_list) return;
   const std::string object = std::move(value_);
   const std::size_t start = shape_.list_start;

@@ -10,10 +10,10 @@ namespace cairn {
 
 // One record's text as it stood in the input, not yet looked at.
 struct RawRecord {
-  std::string text;         // at most Splitter::kKeptSize bytes of it
-  std::uint64_t size = 0;   // all of its bytes
-  std::size_t file = 0;     // which of the importer's files
-  std::uint64_t line = 1;   // where it begins, counting from 1
+  std::string text;        // at most Splitter::kKeptSize bytes of it
+  std::uint64_t size = 0;  // all of its bytes
+  std::size_t file = 0;    // which of the importer's files
+  std::uint64_t line = 1;  // where it begins, counting from 1
   std::uint64_t column = 1;
   bool unclosed_list = false;  // no record at all: the input ended inside the list that begins here
 };
@@ -22,11 +22,11 @@ struct RawRecord {
 //   Splitter splitter(Splitter::Layout::kValues, [](RawRecord raw) { … });
 //   splitter.feed(bytes); … splitter.finish();
 //
-// kValues: JSON values one after another however they are laid out. An array is a list of records; so is the one
-// list of objects in an object that has none of a record's own members (id, signature, regex, error). Every other
-// value is given out as one record, whatever it is: the reader will say what is wrong with it. What lies between values and is no JSON is
-// given out by the line. kLines: each line is one value, so that a broken line spoils no other (.ndjson, .jsonl); a line
-// that is an array is cut as above.
+// kValues: JSON values one after another however they are laid out. An array is a list of records; so is the
+// one list of objects in an object that has none of a record's own members (id, signature, regex, error).
+// Every other value is given out as one record, whatever it is: the reader will say what is wrong with it.
+// What lies between values and is no JSON is given out by the line. kLines: each line is one value, so that a
+// broken line spoils no other (.ndjson, .jsonl); a line that is an array is cut as above.
 class Splitter {
  public:
   enum class Layout { kValues, kLines };

@@ -104,7 +104,8 @@ struct ByteSource::State {
         raw_end = read_raw(raw.data(), raw.size());
       }
       if (raw_end == 0 && between_members) return 0;
-      if (raw_end == 0) throw Error(Error::Kind::kInput, shown() + ": the gzip data ends too early; fetch the file again");
+      if (raw_end == 0)
+        throw Error(Error::Kind::kInput, shown() + ": the gzip data ends too early; fetch the file again");
       inflate_some();
     }
     return wanted - zlib.avail_out;
@@ -158,7 +159,11 @@ std::size_t ByteSource::read(std::span<char> buffer) {
   return state_->inflating ? state_->read_inflated(buffer) : state_->read_plain(buffer);
 }
 
-std::uint64_t ByteSource::bytes_read() const noexcept { return state_->total; }
-const std::string& ByteSource::name() const noexcept { return state_->name; }
+std::uint64_t ByteSource::bytes_read() const noexcept {
+  return state_->total;
+}
+const std::string& ByteSource::name() const noexcept {
+  return state_->name;
+}
 
 }  // namespace cairn

@@ -14,8 +14,9 @@ namespace cairn {
 //   ByteSource source("batch.json.gz", stop);
 //   while (const std::size_t size = source.read(buffer)) use({buffer.data(), size});
 //
-// "-" is stdin. Constructor and read throw Error(kInput) when the file cannot be opened or read or its gzip data is damaged,
-// and Error(kInterrupted) when a stop is requested, even while waiting for a pipe. One thread at a time.
+// "-" is stdin. Constructor and read throw Error(kInput) when the file cannot be opened or read or its gzip
+// data is damaged, and Error(kInterrupted) when a stop is requested, even while waiting for a pipe. One
+// thread at a time.
 class ByteSource {
  public:
   explicit ByteSource(const std::filesystem::path& path, std::stop_token stop = {});

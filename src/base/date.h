@@ -12,7 +12,8 @@ namespace cairn {
 //   format_date(today())      -> "2026-11-24"
 //   now_timestamp()           -> "2026-11-24T08:00:40Z"
 
-// A day of the proleptic Gregorian calendar written YYYY-MM-DD with four, two and two digits; nullopt for all else.
+// A day of the proleptic Gregorian calendar written YYYY-MM-DD with four, two and two digits; nullopt for all
+// else.
 [[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(std::string_view text) noexcept;
 
 [[nodiscard]] std::string format_date(std::chrono::year_month_day day);

@@ -7,7 +7,8 @@ namespace cairn {
 
 // A broken world: a file that cannot be opened, a full disk, a locked or foreign database. Bad input is not
 // an Error but a Diagnostic (base/diagnostic.h). Thrown anywhere in the library, caught once in main.
-//   throw Error(Error::Kind::kStore, "kb.db: is not a cairn knowledge base (it holds another application's tables)");
+//   throw Error(Error::Kind::kStore, "kb.db: is not a cairn knowledge base (it holds another application's
+//   tables)");
 // what() is one line that says what was wrong, where, and what to do next; it has no final newline.
 class Error : public std::runtime_error {
  public:

@@ -1,6 +1,6 @@
-// How common pairs and runs of four characters are, measured once over system logs and over prose about errors in
-// equal parts. A constant table rather than a count of the base at hand: keys derived on one machine must be the
-// same on all.
+// How common pairs and runs of four characters are, measured once over system logs and over prose about
+// errors in equal parts. A constant table rather than a count of the base at hand: keys derived on one
+// machine must be the same on all.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -16,39 +16,22 @@ constexpr std::size_t kClasses = 32;
 
 // Row: the first character's class, column: the second's. 'A' + n: one in 2^n places holds the pair.
 constexpr std::array<std::string_view, kClasses> kPairBits = {
-    "MJIJLLJPJPLIJHQJQIIHJLMMLNJJLKPL",
-    "KNOMKOPQLOTJOPKPVLLPKOUSLUJMNMQM",
-    "IOLLIPSJLRJKNMHNQKLJKMTPLUJKMMPK",
-    "JKMKILPPJOOLNOJOVLKPKNMRMSJHLLMJ",
-    "JLIIKKLOLOPJJHMKKGHILKKJMQKHJKMI",
-    "JMOOKLTRJUPLQQIRXKKLLVTSNVLKPNQM",
-    "MPPQIPNMKVRNPLLOULMQLRURPTPIKNOK",
-    "JPPLIPTTKWQPOPJNQMOJMTRYOSNJNOOL",
-    "KLIJKKKSRRNIJGIKOKIIQKQLSLQLLNNL",
-    "MWVPMVYQQUMURSNPTTMSLQSYYXLRRUSP",
-    "LNSQJPPQLWSONNNPXPLPNORXQXMJOOKL",
-    "JOOKIOOQISKJOOIOSOKLKNPSKXPIMMNL",
-    "ILLPIQPRKRRMLOJJSRKPLRRQMYKKLOLL",
-    "JOJIIJIPJPMMMKIMSNJIKLPMMQLHLLNK",
-    "LMJJMKKPMPLKIHKJUHKJJJKONQQINNMM",
-    "JRMLJQOLKQPKOQJKTJKKKQRRLXPKLNPL",
-    "SVUXUTWYSYYNUWSVQURRKWYYYTWRRMVQ",
-    "INKKHMKMJTKMKKINSJJJJKORKTKHLMNI",
-    "KNKOHNMJJTLLMMKKNLIHKQMQLMMHJMOI",
-    "IPLOHNPIHORLLNIJRJKJKQMPKQNHLLMJ",
-    "LLLLKOMSKVOJKJMKUJIIQQULPTLMQPRN",
-    "JVOVITTYJYVRORNQYRNQQSMWRUMMMRRN",
-    "KSRRLTTLKYPPOMKSXNLQTOKSSYTLLPQN",
-    "OSLRLSUPMYUTMOTMYPSLTYYPOYMKOPPL",
-    "OROPMRQVNWUPMMMLXPLLPUQWTRPIMNNK",
-    "NVVVLXVTOYYWUUNYYXUSRTUTQUVLSTYQ",
-    "KKJKJKQRURQSOTVSYSPTPWXMUWEGHGKG",
-    "HIHIIIKJHKKJIIIIMIHHJKIOMOGHNJQH",
-    "KNKLMMMKLNPLLMLLRMLMNMMPPQHILYSO",
-    "KLKMMMONMQQLKKNMQMKMKNORPRHJWNVL",
-    "ONMOMPLPMNRONNPOUNNNMPQTVYKRWMQR",
-    "LMKKKMLLLKNLKKNKMKJKMMKPPPGGLNNH"
-};
+    "MJIJLLJPJPLIJHQJQIIHJLMMLNJJLKPL", "KNOMKOPQLOTJOPKPVLLPKOUSLUJMNMQM",
+    "IOLLIPSJLRJKNMHNQKLJKMTPLUJKMMPK", "JKMKILPPJOOLNOJOVLKPKNMRMSJHLLMJ",
+    "JLIIKKLOLOPJJHMKKGHILKKJMQKHJKMI", "JMOOKLTRJUPLQQIRXKKLLVTSNVLKPNQM",
+    "MPPQIPNMKVRNPLLOULMQLRURPTPIKNOK", "JPPLIPTTKWQPOPJNQMOJMTRYOSNJNOOL",
+    "KLIJKKKSRRNIJGIKOKIIQKQLSLQLLNNL", "MWVPMVYQQUMURSNPTTMSLQSYYXLRRUSP",
+    "LNSQJPPQLWSONNNPXPLPNORXQXMJOOKL", "JOOKIOOQISKJOOIOSOKLKNPSKXPIMMNL",
+    "ILLPIQPRKRRMLOJJSRKPLRRQMYKKLOLL", "JOJIIJIPJPMMMKIMSNJIKLPMMQLHLLNK",
+    "LMJJMKKPMPLKIHKJUHKJJJKONQQINNMM", "JRMLJQOLKQPKOQJKTJKKKQRRLXPKLNPL",
+    "SVUXUTWYSYYNUWSVQURRKWYYYTWRRMVQ", "INKKHMKMJTKMKKINSJJJJKORKTKHLMNI",
+    "KNKOHNMJJTLLMMKKNLIHKQMQLMMHJMOI", "IPLOHNPIHORLLNIJRJKJKQMPKQNHLLMJ",
+    "LLLLKOMSKVOJKJMKUJIIQQULPTLMQPRN", "JVOVITTYJYVRORNQYRNQQSMWRUMMMRRN",
+    "KSRRLTTLKYPPOMKSXNLQTOKSSYTLLPQN", "OSLRLSUPMYUTMOTMYPSLTYYPOYMKOPPL",
+    "OROPMRQVNWUPMMMLXPLLPUQWTRPIMNNK", "NVVVLXVTOYYWUUNYYXUSRTUTQUVLSTYQ",
+    "KKJKJKQRURQSOTVSYSPTPWXMUWEGHGKG", "HIHIIIKJHKKJIIIIMIHHJKIOMOGHNJQH",
+    "KNKLMMMKLNPLLMLLRMLMNMMPPQHILYSO", "KLKMMMONMQQLKKNMQMKMKNORPRHJWNVL",
+    "ONMOMPLPMNRONNPOUNNNMPQTVYKRWMQR", "LMKKKMLLLKNLKKNKMKJKMMKPPPGGLNNH"};
 constexpr std::string_view kSingleBits = "EHFFEGGGFJHFGEEGJEFEGHHIHKDDGGIE";
 
 // Runs of four that are far more common than their pairs suggest, by the same measure.
@@ -57,8 +40,7 @@ struct CommonRuns {
   std::string_view runs;  // one after the other
 };
 constexpr CommonRuns kCommonRuns[] = {
-    {9,
-     " inf the to httpinfoing ion nfo the tion"},
+    {9, " inf the to httpinfoing ion nfo the tion"},
     {10,
      " - - and com con for is  or  staand atiocompctiodataenerent eraterroervefor lockneranovaorkeps:/"
      "rkerrrors://servtingtps:ttpswork"},
@@ -98,7 +80,9 @@ constexpr std::uint32_t packed(std::string_view four) noexcept {
 }
 
 constexpr std::size_t kSlots = 2048;
-constexpr std::size_t slot_of(std::uint32_t key) noexcept { return (key * 2654435761U) >> 21; }
+constexpr std::size_t slot_of(std::uint32_t key) noexcept {
+  return (key * 2654435761U) >> 21;
+}
 
 struct RunTable {
   std::array<std::uint32_t, kSlots> keys{};
@@ -129,15 +113,20 @@ std::size_t class_of(char c) noexcept {
   return c == '_' ? 30 : 31;
 }
 
-int pair_bits(char a, char b) noexcept { return kPairBits[class_of(a)][class_of(b)] - 'A'; }
-int single_bits(char c) noexcept { return kSingleBits[class_of(c)] - 'A'; }
+int pair_bits(char a, char b) noexcept {
+  return kPairBits[class_of(a)][class_of(b)] - 'A';
+}
+int single_bits(char c) noexcept {
+  return kSingleBits[class_of(c)] - 'A';
+}
 
 }  // namespace
 
 int run_rarity(std::string_view run) noexcept {
   if (run.empty()) return 0;
   int bits = single_bits(run.front());
-  for (std::size_t i = 1; i < run.size(); ++i) bits += pair_bits(run[i - 1], run[i]) - single_bits(run[i - 1]);
+  for (std::size_t i = 1; i < run.size(); ++i)
+    bits += pair_bits(run[i - 1], run[i]) - single_bits(run[i - 1]);
   if (run.size() == 4) {
     const std::uint32_t key = packed(run);
     for (std::size_t slot = slot_of(key); kRuns.keys[slot] != 0; slot = (slot + 1) % kSlots) {

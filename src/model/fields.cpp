@@ -12,7 +12,8 @@ const TextField* find_text_field(std::string_view name) noexcept {
 LocalisedName split_localised(std::string_view name) noexcept {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
   const std::size_t size = name.size();
-  if (size < 4 || name[size - 3] != '_' || !is_letter(name[size - 2]) || !is_letter(name[size - 1])) return {};
+  if (size < 4 || name[size - 3] != '_' || !is_letter(name[size - 2]) || !is_letter(name[size - 1]))
+    return {};
   return {name.substr(0, size - 3), name.substr(size - 2)};
 }
 

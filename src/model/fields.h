@@ -46,7 +46,12 @@ inline constexpr TextField kTextFields[] = {
     {"official_doc_url", &Record::official_doc_url, TextKind::kUrl, false, false, {}},
     {"official_doc_section", &Record::official_doc_section, TextKind::kText, false, true, {}},
     {"error_code", &Record::error_code, TextKind::kText, false, false, {}},
-    {"verification_tier", &Record::verification_tier, TextKind::kTier, false, false, {"metadata", "review_status"}},
+    {"verification_tier",
+     &Record::verification_tier,
+     TextKind::kTier,
+     false,
+     false,
+     {"metadata", "review_status"}},
     {"resolvable", &Record::resolvable, TextKind::kResolvable, false, false, {"verdict", "resolvable"}},
     {"first_seen", &Record::first_seen, TextKind::kDate, false, false, {"error", "first_seen"}},
     {"last_confirmed", &Record::last_confirmed, TextKind::kDate, false, false, {"error", "last_confirmed"}},
@@ -87,12 +92,9 @@ struct ElementTraits;
 template <>
 struct ElementTraits<VersionEntry> {
   static constexpr ElementText<VersionEntry> texts[] = {
-      {"version", &VersionEntry::version, false},
-      {"introduced", &VersionEntry::introduced, false},
-      {"deprecated", &VersionEntry::deprecated, false},
-      {"removed", &VersionEntry::removed, false},
-      {"behavior_change", &VersionEntry::behavior_change},
-      {"status", &VersionEntry::status, false},
+      {"version", &VersionEntry::version, false},          {"introduced", &VersionEntry::introduced, false},
+      {"deprecated", &VersionEntry::deprecated, false},    {"removed", &VersionEntry::removed, false},
+      {"behavior_change", &VersionEntry::behavior_change}, {"status", &VersionEntry::status, false},
   };
   static constexpr bool has_rate = false;
   static constexpr bool has_sources = false;
@@ -156,8 +158,8 @@ inline constexpr TransitionKind kTransitionKinds[] = {
 // The record's row of that name; nullptr when it has no such text member.
 [[nodiscard]] const TextField* find_text_field(std::string_view name) noexcept;
 
-// Splits "signature_zh" into "signature" and "zh": a name, "_", two lower-case letters. Empty views otherwise.
-// Whether the name is a translatable member is for the caller to ask.
+// Splits "signature_zh" into "signature" and "zh": a name, "_", two lower-case letters. Empty views
+// otherwise. Whether the name is a translatable member is for the caller to ask.
 struct LocalisedName {
   std::string_view field;
   std::string_view locale;

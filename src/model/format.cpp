@@ -13,7 +13,9 @@ std::optional<Format> parse_format(std::string_view name) noexcept {
   return std::nullopt;
 }
 
-std::string_view to_string(Format format) noexcept { return format == Format::kNative ? "cairn" : "errorcanon"; }
+std::string_view to_string(Format format) noexcept {
+  return format == Format::kNative ? "cairn" : "errorcanon";
+}
 
 Format detect_format(const Json& json) {
   const auto has_object = [&](const char* name) { return json.contains(name) && json[name].is_object(); };
@@ -29,10 +31,16 @@ Json encode(Format format, const Record& record) {
   return format == Format::kNative ? encode_native(record) : encode_errorcanon(record);
 }
 
-std::string to_canonical_text(const Json& json) { return json.dump(2) + '\n'; }
+std::string to_canonical_text(const Json& json) {
+  return json.dump(2) + '\n';
+}
 
-std::string to_canonical_text(Format format, const Record& record) { return to_canonical_text(encode(format, record)); }
+std::string to_canonical_text(Format format, const Record& record) {
+  return to_canonical_text(encode(format, record));
+}
 
-std::string to_compact_text(Format format, const Record& record) { return encode(format, record).dump(); }
+std::string to_compact_text(Format format, const Record& record) {
+  return encode(format, record).dump();
+}
 
 }  // namespace cairn

@@ -19,8 +19,8 @@ enum class Format { kNative, kErrorCanon };
 [[nodiscard]] std::optional<Format> parse_format(std::string_view name) noexcept;
 [[nodiscard]] std::string_view to_string(Format format) noexcept;
 
-// By shape: an object with an `error` or `verdict` object and no `signature` of its own is ErrorCanon; any other
-// object is native.
+// By shape: an object with an `error` or `verdict` object and no `signature` of its own is ErrorCanon; any
+// other object is native.
 [[nodiscard]] Format detect_format(const Json& json);
 
 [[nodiscard]] Record decode(Format format, const Json& json, Diagnostics& faults);

@@ -9,8 +9,9 @@
 
 namespace cairn {
 
-// A record: all that is known about one error, as plain values. It holds what either JSON format can say, so a
-// record read from one format and written in it again is JSON-equal (model/native_codec.h, errorcanon_codec.h).
+// A record: all that is known about one error, as plain values. It holds what either JSON format can say, so
+// a record read from one format and written in it again is JSON-equal (model/native_codec.h,
+// errorcanon_codec.h).
 //   Record record;
 //   record.id = "git/detached-head";
 //   record.workarounds.emplace().push_back({.action = "git switch -c <name>"});
@@ -27,8 +28,9 @@ struct ElementId {
   friend bool operator==(ElementId, ElementId) noexcept { return true; }
 };
 
-// `signature_zh` is {"signature", "zh", text}: a known text member's name, two letters of locale, and the text.
-// Lists of translations are kept sorted by field and locale, so that records compare whatever the order was.
+// `signature_zh` is {"signature", "zh", text}: a known text member's name, two letters of locale, and the
+// text. Lists of translations are kept sorted by field and locale, so that records compare whatever the order
+// was.
 struct Translation {
   std::string field;
   std::string locale;
@@ -44,8 +46,8 @@ struct ListTranslation {
   friend bool operator==(const ListTranslation&, const ListTranslation&) = default;
 };
 
-// `extras` of a part holds the members that neither format knows, as the compact text of one JSON object in the
-// order they came; empty when there are none.
+// `extras` of a part holds the members that neither format knows, as the compact text of one JSON object in
+// the order they came; empty when there are none.
 struct VersionEntry {
   // Where the entry stands in the ErrorCanon format.
   enum class Origin {

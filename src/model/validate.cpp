@@ -58,7 +58,9 @@ class Validator {
     if (!trim(value).empty()) return;
     const std::string pointer = member_pointer(format_, name);
     if (!known_.contains(pointer))
-      reject("missing-member", pointer, std::string("is missing; every record needs ") + (name == "id" ? "an " : "a ") + std::string(name));
+      reject(
+          "missing-member", pointer,
+          std::string("is missing; every record needs ") + (name == "id" ? "an " : "a ") + std::string(name));
   }
 
   // Whether the element, or that member of it, was of the wrong type and has been reported as such.

@@ -10,16 +10,16 @@
 
 namespace cairn {
 
-// The rules that a record must keep, apart from those that need its expression compiled (match/pattern.h) or the
-// rest of the base (store/). Every broken rule is reported, not the first alone.
+// The rules that a record must keep, apart from those that need its expression compiled (match/pattern.h) or
+// the rest of the base (store/). Every broken rule is reported, not the first alone.
 //   Diagnostics faults;
 //   Record record = decode(format, json, faults);
 //   validate(record, format, today(), faults);
 //
-// Errors: missing-member (id, signature, regex, domain; a blank one counts as missing), malformed-id, number-range
-// (a rate or confidence outside 0..1, a negative count), impossible-date, unknown-resolvable.
-// Warnings: future-date, unknown-tier, domain-mismatch, no-workaround (resolvable "true" without one), not-http-url,
-// missing-action, missing-target.
+// Errors: missing-member (id, signature, regex, domain; a blank one counts as missing), malformed-id,
+// number-range (a rate or confidence outside 0..1, a negative count), impossible-date, unknown-resolvable.
+// Warnings: future-date, unknown-tier, domain-mismatch, no-workaround (resolvable "true" without one),
+// not-http-url, missing-action, missing-target.
 //
 // Pointers are those of the given format, so that they fit the text the record came from. A member or element
 // that `faults` already holds an error for is not reported as missing.

@@ -35,7 +35,9 @@ void read_signature(Candidate& candidate, std::string_view signature, Vocabulary
 }
 
 // "hotel_booking" counts by what stands before the underscore, as does the environment "jp_tokyo".
-std::string_view before_underscore(std::string_view text) { return text.substr(0, text.find('_')); }
+std::string_view before_underscore(std::string_view text) {
+  return text.substr(0, text.find('_'));
+}
 
 std::string with_spaces(std::string_view text) {
   std::string spaced(text);
@@ -43,14 +45,16 @@ std::string with_spaces(std::string_view text) {
   return spaced;
 }
 
-void read_places(Candidate& candidate, const IdParts& id, std::string_view country, std::string_view signature) {
+void read_places(Candidate& candidate, const IdParts& id, std::string_view country,
+                 std::string_view signature) {
   const std::string_view environment = before_underscore(id.environment);
   if (environment.size() == 2 && places().holds(environment)) country = environment;
   if (country.size() == 2 && places().holds(country)) candidate.country = country;
   if (!candidate.country.empty())
     candidate.countries = {candidate.country};
   else
-    candidate.countries = places().named_in(with_spaces(signature) + ' ' + with_spaces(before_underscore(id.slug)));
+    candidate.countries =
+        places().named_in(with_spaces(signature) + ' ' + with_spaces(before_underscore(id.slug)));
 }
 
 constexpr std::string_view kSelectCandidate = R"(
@@ -80,7 +84,8 @@ std::unique_ptr<Candidate> Candidates::read(std::int64_t record_id) {
   read_signature(*candidate, signature, vocabulary_);
   read_places(*candidate, id, country, signature);
   const TermId domain = vocabulary_.number_of(stem(id.domain));
-  for (const Token& token : read_tokens(with_spaces(before_underscore(id.slug)), vocabulary_, &candidate->compounds))
+  for (const Token& token :
+       read_tokens(with_spaces(before_underscore(id.slug)), vocabulary_, &candidate->compounds))
     if (!vocabulary_.is_stop(token.term) && token.term != domain) add_distinct(candidate->slug, token.term);
   for (const Token& token : read_tokens(pattern_text(regex), vocabulary_, &candidate->compounds))
     candidate->pattern.push_back(token.term);
@@ -98,7 +103,8 @@ const Candidate* Candidates::find(std::int64_t record_id) {
   if (is_new) found->second = read(record_id);
   const Candidate* candidate = found->second.get();
   if (candidate != nullptr)
-    for (const CompoundTerm& compound : candidate->compounds) vocabulary_.note_compound(compound.whole, compound.parts);
+    for (const CompoundTerm& compound : candidate->compounds)
+      vocabulary_.note_compound(compound.whole, compound.parts);
   return candidate;
 }
 

@@ -28,8 +28,8 @@ struct Candidate {
   double standing = 0;                 // 0..1: reviewed by a person, and its confidence
   std::vector<SignatureTerm> signature;
   std::vector<TermId> signature_sequence;
-  std::vector<TermId> slug;                       // without the domain's own word
-  std::vector<TermId> pattern;                    // the words of the regex, in order of their numbers
+  std::vector<TermId> slug;     // without the domain's own word
+  std::vector<TermId> pattern;  // the words of the regex, in order of their numbers
   std::vector<PatternAlternative> alternatives;
   std::vector<CompoundTerm> compounds;  // identifiers among all these
 };
@@ -39,11 +39,13 @@ class Candidates {
  public:
   static constexpr std::size_t kMostKept = 5'000;
 
-  Candidates(Connection& connection, Vocabulary& vocabulary) : connection_(connection), vocabulary_(vocabulary) {}
+  Candidates(Connection& connection, Vocabulary& vocabulary)
+      : connection_(connection), vocabulary_(vocabulary) {}
 
   void begin_request(bool vocabulary_was_renewed);
 
-  // Valid until the next begin_request; nullptr when there is no such record. Notes its identifiers in the vocabulary.
+  // Valid until the next begin_request; nullptr when there is no such record. Notes its identifiers in the
+  // vocabulary.
   [[nodiscard]] const Candidate* find(std::int64_t record_id);
 
  private:

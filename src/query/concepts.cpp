@@ -17,14 +17,14 @@
 namespace cairn {
 namespace {
 
-constexpr double kSynonym = 0.55;      // strength of a synonym against the word itself
+constexpr double kSynonym = 0.55;  // strength of a synonym against the word itself
 constexpr double kTranslation = 0.80;
-constexpr double kDomainName = 0.80;   // of the technology that a product's name belongs to
-constexpr double kPhraseWord = 0.50;   // of a word of a phrase by itself
-constexpr double kQuotedOnly = 0.50;   // a word that stands in quotes only: a value
-constexpr double kProse = 0.7;         // from here on values and quotes are words like others
-constexpr double kUnseenBits = 5.0;    // a word that no record has
-constexpr double kUnseenInLog = 0.30;  // times this in a log, full of names and values
+constexpr double kDomainName = 0.80;     // of the technology that a product's name belongs to
+constexpr double kPhraseWord = 0.50;     // of a word of a phrase by itself
+constexpr double kQuotedOnly = 0.50;     // a word that stands in quotes only: a value
+constexpr double kProse = 0.7;           // from here on values and quotes are words like others
+constexpr double kUnseenBits = 5.0;      // a word that no record has
+constexpr double kUnseenInLog = 0.30;    // times this in a log, full of names and values
 constexpr double kMostOfSynonyms = 6.0;  // a word that no record has, but its synonyms
 constexpr double kUnseenCjkBits = 0.5;
 constexpr double kPhraseShare = 0.7;
@@ -57,7 +57,7 @@ class ConceptReader {
 
  private:
   struct Draft {
-    Phrase phrase;                                     // empty: a foreign word
+    Phrase phrase;                                      // empty: a foreign word
     const std::vector<std::string>* english = nullptr;  // of a foreign word
     double line_weight = 0;
     std::vector<Expansion> expansions;
@@ -97,7 +97,8 @@ class ConceptReader {
     bool has_quotes = false;
     if (prose_ < kProse && text.find_first_of("'\"`") != text.npos) {
       has_quotes = true;
-      for (const Token& token : read_tokens(without_quoted(text), vocabulary_)) unquoted.push_back(token.term);
+      for (const Token& token : read_tokens(without_quoted(text), vocabulary_))
+        unquoted.push_back(token.term);
       std::ranges::sort(unquoted);
     }
     for (std::size_t at = 0; at < tokens.size();) {
@@ -142,8 +143,10 @@ class ConceptReader {
     // A single character says too little to find a record by.
     if (!is_new || (phrase.count == 1 && is_single_character(key))) return draft;
     expand(draft, phrase, 1);
-    for (const std::string& domain : domain_table().named_by(key)) expand(draft, phrase_of(stem(domain)), kDomainName);
-    thesaurus().for_each_synonym(key, [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym); });
+    for (const std::string& domain : domain_table().named_by(key))
+      expand(draft, phrase_of(stem(domain)), kDomainName);
+    thesaurus().for_each_synonym(key,
+                                 [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym); });
     return draft;
   }
 
@@ -163,8 +166,8 @@ class ConceptReader {
     if (!is_new) return;
     for (const std::string& english : *draft.english) {
       raise(draft, phrase_of(english), kTranslation);
-      thesaurus().for_each_synonym(english,
-                                   [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym * kTranslation); });
+      thesaurus().for_each_synonym(
+          english, [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym * kTranslation); });
     }
     for_each_search_word(word.text, [&](const SearchWord& pair) {
       if (pair.kind == SearchWord::Kind::kPlain && !is_single_character(pair.term))

@@ -15,7 +15,8 @@
 namespace cairn {
 
 // What a text is about, as things that a record may mention in other words. Internal to query/.
-//   for (const Concept& concept_ : read_concepts(lines, prose, countries, vocabulary)) look_up(concept_.expansions);
+//   for (const Concept& concept_ : read_concepts(lines, prose, countries, vocabulary))
+//   look_up(concept_.expansions);
 
 // Up to kMost terms that must occur together.
 struct Phrase {
@@ -35,7 +36,7 @@ struct Expansion {
 };
 
 struct Concept {
-  double weight = 0;       // its bits times its line's weight
+  double weight = 0;  // its bits times its line's weight
   double bits = 0;
   double line_weight = 0;  // of the most salient line that has it
   std::vector<Expansion> expansions;
@@ -43,9 +44,11 @@ struct Concept {
 
 inline constexpr std::size_t kMostConcepts = 40;
 
-// The heaviest concepts, heaviest first. Words of `countries` do not count as words: places are weighed by themselves.
+// The heaviest concepts, heaviest first. Words of `countries` do not count as words: places are weighed by
+// themselves.
 [[nodiscard]] std::vector<Concept> read_concepts(const std::vector<SalientLine>& lines, double prose,
-                                                 const std::vector<std::string>& countries, Vocabulary& vocabulary);
+                                                 const std::vector<std::string>& countries,
+                                                 Vocabulary& vocabulary);
 
 // What terms that occur together are worth: less than their sum.
 [[nodiscard]] double phrase_bits(const Phrase& phrase, Vocabulary& vocabulary);

@@ -16,9 +16,11 @@ void add_stated(std::span<const Match> group, std::vector<Distinction>& distinct
     if (!match.record.transition_graph || !match.record.transition_graph->frequently_confused_with) continue;
     for (const Transition& transition : *match.record.transition_graph->frequently_confused_with) {
       if (!transition.error_id || !transition.distinction || transition.distinction->empty()) continue;
-      const bool shown = std::ranges::any_of(group, [&](const Match& other) { return other.id == *transition.error_id; });
+      const bool shown =
+          std::ranges::any_of(group, [&](const Match& other) { return other.id == *transition.error_id; });
       if (shown && *transition.error_id != match.id)
-        distinctions.push_back({Distinction::Kind::kStated, match.id, *transition.error_id, *transition.distinction});
+        distinctions.push_back(
+            {Distinction::Kind::kStated, match.id, *transition.error_id, *transition.distinction});
     }
   }
 }
@@ -65,8 +67,8 @@ std::string as_written(TermId term, const QueryText& query, const Vocabulary& vo
   return vocabulary.text(term);
 }
 
-void add_words(std::span<const Match> group, std::span<const RankedCandidate* const> ranked, const QueryText& query,
-               const Vocabulary& vocabulary, std::vector<Distinction>& distinctions) {
+void add_words(std::span<const Match> group, std::span<const RankedCandidate* const> ranked,
+               const QueryText& query, const Vocabulary& vocabulary, std::vector<Distinction>& distinctions) {
   std::vector<std::set<TermId>> terms;
   for (std::size_t i = 0; i < group.size(); ++i) terms.push_back(explained(*ranked[i], query));
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -84,7 +86,8 @@ void add_words(std::span<const Match> group, std::span<const RankedCandidate* co
 
 }  // namespace
 
-std::vector<Distinction> find_distinctions(std::span<const Match> matches, std::span<const RankedCandidate* const> ranked,
+std::vector<Distinction> find_distinctions(std::span<const Match> matches,
+                                           std::span<const RankedCandidate* const> ranked,
                                            const QueryText& query, const Vocabulary& vocabulary) {
   std::vector<Distinction> distinctions;
   std::size_t size = 0;

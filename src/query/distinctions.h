@@ -16,6 +16,7 @@ inline constexpr double kAboutAsWell = 0.15;
 // `ranked`: the candidates of `matches`, in the same order.
 [[nodiscard]] std::vector<Distinction> find_distinctions(std::span<const Match> matches,
                                                          std::span<const RankedCandidate* const> ranked,
-                                                         const QueryText& query, const Vocabulary& vocabulary);
+                                                         const QueryText& query,
+                                                         const Vocabulary& vocabulary);
 
 }  // namespace cairn

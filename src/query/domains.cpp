@@ -15,10 +15,12 @@ namespace {
 const std::vector<std::string> kNone;
 
 // "go" between these is the verb.
-constexpr std::array<std::string_view, 19> kBeforeGo = {"to",   "i",    "we",  "you",  "they", "can", "will", "should", "could",
-                                                        "may",  "must", "let", "lets", "us",   "not", "me",   "t", "who", "people"};
-constexpr std::array<std::string_view, 17> kAfterGo = {"on",   "to",    "back", "home",  "out",   "in",    "into", "for", "through",
-                                                       "away", "up",    "down", "there", "ahead", "wrong", "over", "by"};
+constexpr std::array<std::string_view, 19> kBeforeGo = {
+    "to",   "i",   "we",   "you", "they", "can", "will", "should", "could", "may",
+    "must", "let", "lets", "us",  "not",  "me",  "t",    "who",    "people"};
+constexpr std::array<std::string_view, 17> kAfterGo = {"on",    "to",    "back",    "home", "out", "in",
+                                                       "into",  "for",   "through", "away", "up",  "down",
+                                                       "there", "ahead", "wrong",   "over", "by"};
 constexpr std::array<std::string_view, 3> kMoreAfterGo = {"off", "and", "abroad"};
 
 template <std::size_t N>
@@ -26,8 +28,12 @@ bool has(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool in_name(char c) { return begins_name(c) || c == '+' || c == '#' || c == '.'; }
+bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+bool in_name(char c) {
+  return begins_name(c) || c == '+' || c == '#' || c == '.';
+}
 
 // Words as product names are written: c++, next.js.
 std::vector<std::string_view> name_words(std::string_view lower) {
@@ -58,16 +64,19 @@ void raise(std::vector<DomainEvidence>& found, const std::string& domain, double
 
 PatternIndex build_index_of_looks() {
   std::vector<std::string> regexes;
-  for (const DomainTable::Look& look : domain_table().looks()) regexes.push_back("(?-i)" + std::string(look.regex));
+  for (const DomainTable::Look& look : domain_table().looks())
+    regexes.push_back("(?-i)" + std::string(look.regex));
   std::vector<PatternIndex::Entry> entries;
-  for (std::size_t i = 0; i < regexes.size(); ++i) entries.push_back({static_cast<std::int64_t>(i), regexes[i], {}});
+  for (std::size_t i = 0; i < regexes.size(); ++i)
+    entries.push_back({static_cast<std::int64_t>(i), regexes[i], {}});
   return PatternIndex::build(entries);
 }
 
 // FNV-1a: tells one table from another.
 std::string table_tag() {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : table_text("domains.txt")) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  for (const char c : table_text("domains.txt"))
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   return std::to_string(hash);
 }
 
@@ -127,7 +136,8 @@ const DomainTable& domain_table() {
   return table;
 }
 
-DomainReader::DomainReader(const std::filesystem::path& cache_folder) : looks_(index_of_looks(cache_folder)) {}
+DomainReader::DomainReader(const std::filesystem::path& cache_folder)
+    : looks_(index_of_looks(cache_folder)) {}
 
 std::vector<DomainEvidence> DomainReader::read(std::string_view text) {
   std::vector<DomainEvidence> found;
@@ -137,7 +147,9 @@ std::vector<DomainEvidence> DomainReader::read(std::string_view text) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = without_dots(words[i]);
     const std::string_view next = i + 1 < words.size() ? words[i + 1] : std::string_view();
-    if (word == "go" && ((i > 0 && has(kBeforeGo, words[i - 1])) || has(kAfterGo, next) || has(kMoreAfterGo, next))) continue;
+    if (word == "go" &&
+        ((i > 0 && has(kBeforeGo, words[i - 1])) || has(kAfterGo, next) || has(kMoreAfterGo, next)))
+      continue;
     for (const std::string& domain : domain_table().named_by(word)) raise(found, domain, 1, 0);
     if (next.empty()) continue;
     ((pair = word) += ' ') += next;

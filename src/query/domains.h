@@ -10,7 +10,8 @@
 
 namespace cairn {
 
-// Which technology a text belongs to: what names a domain, what its texts look like, and which domains go together.
+// Which technology a text belongs to: what names a domain, what its texts look like, and which domains go
+// together.
 //   DomainReader reader({});
 //   for (const DomainEvidence& found : reader.read("kubectl get pods")) use(found.domain, found.strength);
 // The tables also know technologies that a base may not have: their texts belong to nobody.
@@ -29,7 +30,9 @@ class DomainTable {
   // Whether evidence for `domain` does not speak against `other`.
   [[nodiscard]] bool is_family(std::string_view domain, std::string_view other) const;
   // Never spoken against.
-  [[nodiscard]] bool is_neutral(std::string_view domain) const { return neutral_.find(domain) != neutral_.end(); }
+  [[nodiscard]] bool is_neutral(std::string_view domain) const {
+    return neutral_.find(domain) != neutral_.end();
+  }
 
   struct Look {
     std::string domain;
@@ -48,8 +51,8 @@ class DomainTable {
 
 [[nodiscard]] const DomainTable& domain_table();
 
-// Finds the evidence in a text. The index of all looks is kept in the cache folder, if there is one. Keeps scratch memory: one thread
-// at a time.
+// Finds the evidence in a text. The index of all looks is kept in the cache folder, if there is one. Keeps
+// scratch memory: one thread at a time.
 class DomainReader {
  public:
   explicit DomainReader(const std::filesystem::path& cache_folder);

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
-#include <unordered_map>
 
 #include "query/candidate.h"
+#include "query/mass_table.h"
 #include "query/postings.h"
 #include "query/query_text.h"
 
@@ -13,14 +12,8 @@ namespace cairn {
 
 // What speaks for one candidate, each kind by itself; score.h puts them together. Internal to query/.
 
-// Words of the query that a record has, in itself or by a like word.
-struct TextEvidence {
-  double mass = 0;    // of the concepts, what the record explains
-  double strong = 0;  // matched concepts of kStrongBits or more
-};
 inline constexpr double kStrongBits = 3;
-[[nodiscard]] std::unordered_map<std::int64_t, TextEvidence> text_evidence(const QueryText& query, Postings& postings,
-                                                                           Vocabulary& vocabulary);
+[[nodiscard]] MassTable text_evidence(const QueryText& query, Postings& postings, Vocabulary& vocabulary);
 
 // Where a record's pattern matched, in a line of the query.
 struct PatternSpan {
@@ -29,7 +22,8 @@ struct PatternSpan {
   std::size_t end = 0;
 };
 
-// The best match: how much the pattern's own words in it are worth, and how much of its line they are. Half words count nothing
+// The best match: how much the pattern's own words in it are worth, and how much of its line they are. Half
+// words count nothing
 // ("etag" in "stage").
 struct PatternEvidence {
   double bits = 0;
@@ -55,6 +49,7 @@ struct LooseEvidence {
   double signature_recall = 0;
   double alternative = 0;
 };
-[[nodiscard]] LooseEvidence loose_evidence(const Candidate& candidate, const QueryText& query, Vocabulary& vocabulary);
+[[nodiscard]] LooseEvidence loose_evidence(const Candidate& candidate, const QueryText& query,
+                                           Vocabulary& vocabulary);
 
 }  // namespace cairn

@@ -54,12 +54,18 @@ const TextPattern& value() {
 }
 constexpr std::size_t kLevelWithin = 120;  // a line's level stands at its beginning
 
-// The expressions cost a millisecond to compile all together: each is asked only when the line has something it needs. These tests
-// are such needs, no more.
+// The expressions cost a millisecond to compile all together: each is asked only when the line has something
+// it needs. These tests are such needs, no more.
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
+}
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f');
+}
 
 bool says_something(std::string_view body) {
   return std::ranges::any_of(body, [](char c) { return is_word(c) || static_cast<signed char>(c) < 0; });
@@ -72,7 +78,8 @@ std::string_view without_indent(std::string_view text) {
 
 template <std::size_t N>
 bool has_any(std::string_view text, const std::array<std::string_view, N>& needles) {
-  return std::ranges::any_of(needles, [&](std::string_view needle) { return text.find(needle) != text.npos; });
+  return std::ranges::any_of(needles,
+                             [&](std::string_view needle) { return text.find(needle) != text.npos; });
 }
 template <std::size_t N>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, N>& needles) {
@@ -89,18 +96,22 @@ bool has_word(std::string_view text, std::string_view word) {
 
 constexpr std::array<std::string_view, 6> kLevels = {"INFO", "DEBUG", "TRACE", "NOTICE", "Normal", "info"};
 constexpr std::array<std::string_view, 4> kWarnings = {"WARN", "WARNING", "Warning", "warning"};
-constexpr std::array<std::string_view, 12> kSuccess = {"ok",     "pass",    "success",  "succeeded", "up to date", "complete",
-                                                       "healthy", "accepted", "finished", "applied", "done",   "\xE2\x9C"};
-constexpr std::array<std::string_view, 15> kChanges = {"fix",    "handle", "add",    "bump",     "improve", "refactor", "remove", "update",
-                                                       "merge",  "document", "rename", "clarif", "revert",  "implement", "support"};
-constexpr std::array<std::string_view, 8> kTroubles = {"error",    "fail",    "warning", "problem",
+constexpr std::array<std::string_view, 12> kSuccess = {"ok",         "pass",     "success", "succeeded",
+                                                       "up to date", "complete", "healthy", "accepted",
+                                                       "finished",   "applied",  "done",    "\xE2\x9C"};
+constexpr std::array<std::string_view, 15> kChanges = {
+    "fix",   "handle",   "add",    "bump",   "improve", "refactor",  "remove", "update",
+    "merge", "document", "rename", "clarif", "revert",  "implement", "support"};
+constexpr std::array<std::string_view, 8> kTroubles = {"error",    "fail",     "warning", "problem",
                                                        "vulnerab", "conflict", "timeout", "retries"};
 constexpr std::array<std::string_view, 5> kNone = {"0", "no", "zero", "without", "="};
-constexpr std::array<std::string_view, 12> kFillers = {"traceback", "during ", "the above", "note:",      "require stack", "see ",
-                                                       "a complete", "npm error", "for ",   "stack trace", "call stack", "help:"};
+constexpr std::array<std::string_view, 12> kFillers = {
+    "traceback",  "during ",   "the above", "note:",       "require stack", "see ",
+    "a complete", "npm error", "for ",      "stack trace", "call stack",    "help:"};
 constexpr std::array<std::string_view, 2> kMoreFillers = {"hint:", "searched in"};
-constexpr std::array<std::string_view, 15> kFrameStarts = {"at ",  "at\t", "File \"", "from /", "...", "#", "-->", "|",
-                                                           "^",    "~",   "=",       "0x",     "goroutine ", "created by ", "["};
+constexpr std::array<std::string_view, 15> kFrameStarts = {"at ", "at\t", "File \"",    "from /",      "...",
+                                                           "#",   "-->",  "|",          "^",           "~",
+                                                           "=",   "0x",   "goroutine ", "created by ", "["};
 constexpr std::array<std::string_view, 5> kSourceFiles = {".go:", ".c:", ".cc:", ".cpp:", ".h:"};
 
 // INFO and its like, or the D, I and V of Android's log: "1234 I Zygote:".
@@ -126,7 +137,8 @@ bool has_warning(std::string_view front) {
 
 bool may_be_frame(std::string_view body) {
   const std::string_view start = without_indent(body);
-  return begins_with_any(start, kFrameStarts) || (!start.empty() && is_digit(start[0])) || has_any(body, kSourceFiles);
+  return begins_with_any(start, kFrameStarts) || (!start.empty() && is_digit(start[0])) ||
+         has_any(body, kSourceFiles);
 }
 
 bool may_have_stamp(std::string_view line) {
@@ -143,8 +155,7 @@ bool may_have_value(std::string_view body) {
     hex = is_hex(c) ? hex + 1 : 0;
     if (hex >= 7) return true;
   }
-  return has_any(body, std::array<std::string_view, 1>{"0x"}) ||
-         std::ranges::count(body, '.') >= 2;
+  return has_any(body, std::array<std::string_view, 1>{"0x"}) || std::ranges::count(body, '.') >= 2;
 }
 
 bool begins_with_tick(std::string_view body) {
@@ -152,11 +163,15 @@ bool begins_with_tick(std::string_view body) {
   return body.starts_with("✓") || body.starts_with("✔") || body.starts_with("✅");
 }
 
-bool begins_with_cause(std::string_view body) { return without_indent(body).starts_with("Caused by"); }
+bool begins_with_cause(std::string_view body) {
+  return without_indent(body).starts_with("Caused by");
+}
 
 }  // namespace
 
-bool is_errorish(std::string_view line) { return errorish().matches(line); }
+bool is_errorish(std::string_view line) {
+  return errorish().matches(line);
+}
 
 LineKind line_kind(std::string_view body, double prose) {
   const std::string lower = to_lower_ascii(body);
@@ -164,10 +179,12 @@ LineKind line_kind(std::string_view body, double prose) {
   const bool errors = is_errorish(body);
   if (may_be_frame(body) && frame().matches(body)) return LineKind::kFrame;
   const std::string_view start = without_indent(lower);
-  if ((begins_with_any(start, kFillers) || begins_with_any(start, kMoreFillers)) && filler().matches(body)) return LineKind::kFrame;
+  if ((begins_with_any(start, kFillers) || begins_with_any(start, kMoreFillers)) && filler().matches(body))
+    return LineKind::kFrame;
   const bool throws = lower.find("error:") != lower.npos || lower.find("exception") != lower.npos;
   if (!throws && has_any(lower, kChanges) && note().matches(body)) return LineKind::kInfo;
-  if (!errors && (prose < 0.5 || begins_with_tick(body)) && has_any(lower, kSuccess) && success().matches(body))
+  if (!errors && (prose < 0.5 || begins_with_tick(body)) && has_any(lower, kSuccess) &&
+      success().matches(body))
     return LineKind::kInfo;
   if (begins_with_cause(body)) return LineKind::kCause;
   if (!throws && has_level(front)) return LineKind::kInfo;
@@ -179,7 +196,8 @@ std::string line_body(std::string_view shown) {
   std::string counted(shown);
   const std::string lower = to_lower_ascii(shown);
   if (has_any(lower, kTroubles) && has_any(lower, kNone)) counted = no_errors().replaced(shown);
-  const std::string_view body = may_have_stamp(counted) ? stamp().without_prefix(counted) : std::string_view(counted);
+  const std::string_view body =
+      may_have_stamp(counted) ? stamp().without_prefix(counted) : std::string_view(counted);
   return says_something(body) ? std::string(body) : std::string();
 }
 

@@ -5,7 +5,7 @@
 namespace cairn {
 namespace {
 
-constexpr double kUnknownSlotBits = 3;      // a slot none of whose words any record has
+constexpr double kUnknownSlotBits = 3;  // a slot none of whose words any record has
 constexpr double kMostAlternativeBits = 18;
 
 struct Recall {
@@ -63,9 +63,10 @@ double best_alternative(const Candidate& candidate, const QueryText& query, Voca
 }  // namespace
 
 LooseEvidence loose_evidence(const Candidate& candidate, const QueryText& query, Vocabulary& vocabulary) {
-  const Recall slug = recall_of(candidate.slug, [](TermId term) { return term; }, query, vocabulary);
-  const Recall signature =
-      recall_of(candidate.signature, [](const SignatureTerm& word) { return word.term; }, query, vocabulary);
+  const Recall slug = recall_of(
+      candidate.slug, [](TermId term) { return term; }, query, vocabulary);
+  const Recall signature = recall_of(
+      candidate.signature, [](const SignatureTerm& word) { return word.term; }, query, vocabulary);
   return {slug.share, slug.bits, signature.share, best_alternative(candidate, query, vocabulary)};
 }
 

@@ -12,12 +12,17 @@ namespace {
 
 double version_shift(VersionGrade grade) {
   switch (grade) {
-    case VersionGrade::kExact: return 0.5;
-    case VersionGrade::kRange: return 0.4;
-    case VersionGrade::kBetween: return 0.2;
+    case VersionGrade::kExact:
+      return 0.5;
+    case VersionGrade::kRange:
+      return 0.4;
+    case VersionGrade::kBetween:
+      return 0.2;
     case VersionGrade::kAny:
-    case VersionGrade::kUnstated: return 0;
-    case VersionGrade::kOutside: return -0.8;
+    case VersionGrade::kUnstated:
+      return 0;
+    case VersionGrade::kOutside:
+      return -0.8;
   }
   return 0;
 }
@@ -28,7 +33,8 @@ constexpr double kSameOs = 0.2, kOtherOs = -0.4;
 // Distributions are Linux too.
 std::string os_family(std::string_view name) {
   std::string os = to_lower_ascii(name);
-  for (const std::string_view linux_name : {"ubuntu", "debian", "fedora", "rhel", "centos", "alpine", "arch", "suse"})
+  for (const std::string_view linux_name :
+       {"ubuntu", "debian", "fedora", "rhel", "centos", "alpine", "arch", "suse"})
     if (os.find(linux_name) != os.npos) return "linux";
   if (os.find("darwin") != os.npos || os.find("mac") != os.npos || os == "osx") return "macos";
   if (os.starts_with("win")) return "windows";
@@ -50,7 +56,8 @@ MatchContext::MatchContext(const std::vector<std::string>& versions, std::vector
     : os_(std::move(os)), domains_(std::move(domains)), connection_(connection) {
   for (const std::string& text : versions) {
     VersionResult<VersionQuery> query = parse_version_query(text);
-    if (!query) throw Error(Error::Kind::kUsage, "version " + quote_excerpt(text) + ": " + query.fault().message);
+    if (!query)
+      throw Error(Error::Kind::kUsage, "version " + quote_excerpt(text) + ": " + query.fault().message);
     versions_.push_back(*std::move(query));
   }
   for (std::string& name : os_) name = os_family(name);
@@ -90,7 +97,8 @@ void MatchContext::fit_versions(std::int64_t record_id, ContextFit& fit) const {
                     fit.versions->grade == VersionGrade::kUnstated;
 }
 
-// What a record says of systems: ErrorCanon's environment.os, or the members of os_specific. "any", or nothing, fits all.
+// What a record says of systems: ErrorCanon's environment.os, or the members of os_specific. "any", or
+// nothing, fits all.
 void MatchContext::fit_os(std::int64_t record_id, ContextFit& fit) const {
   SQLite::Statement& row = connection_.prepared(R"(
     SELECT ifnull(errorcanon ->> '$.environment.os', '') || ' ' ||

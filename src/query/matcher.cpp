@@ -20,7 +20,9 @@ constexpr double kTextCounts = 0.2;       // cover from which it was found by it
 // One state of the base for all that a request reads, also within a transaction of the same connection.
 class Snapshot {
  public:
-  explicit Snapshot(Connection& connection) : connection_(connection) { connection_.execute("SAVEPOINT match"); }
+  explicit Snapshot(Connection& connection) : connection_(connection) {
+    connection_.execute("SAVEPOINT match");
+  }
   ~Snapshot() {
     try {
       connection_.execute("RELEASE match");
@@ -48,7 +50,8 @@ double score_in_context(const RankedCandidate& ranked, double shift) {
   return shown ? std::max(score, kSilenceThreshold) : std::min(score, std::nextafter(kSilenceThreshold, 0.0));
 }
 
-std::vector<Placed> place(const RankedText& ranked, const MatchRequest& request, const MatchContext& context) {
+std::vector<Placed> place(const RankedText& ranked, const MatchRequest& request,
+                          const MatchContext& context) {
   std::vector<Placed> placed;
   for (const RankedCandidate& one : ranked.candidates) {
     if (!request.all && probability(one.sum) < kSilenceThreshold) break;
@@ -67,7 +70,8 @@ std::vector<Placed> place(const RankedText& ranked, const MatchRequest& request,
 }
 
 // From the first to the last word of the line that the record's signature or pattern has.
-std::optional<MatchSpan> words_span(const RankedCandidate& ranked, const QueryText::Line& line, const Vocabulary& vocabulary) {
+std::optional<MatchSpan> words_span(const RankedCandidate& ranked, const QueryText::Line& line,
+                                    const Vocabulary& vocabulary) {
   const Candidate& candidate = *ranked.candidate;
   const auto counts = [&](TermId term) {
     if (vocabulary.is_stop(term)) return false;
@@ -88,7 +92,8 @@ std::optional<MatchSpan> words_span(const RankedCandidate& ranked, const QueryTe
   return span;
 }
 
-std::optional<MatchSpan> span_of(const RankedCandidate& ranked, const QueryText& query, const Vocabulary& vocabulary) {
+std::optional<MatchSpan> span_of(const RankedCandidate& ranked, const QueryText& query,
+                                 const Vocabulary& vocabulary) {
   const std::size_t match = ranked.evidence.pattern.match;
   if (match != QueryText::kNoLine || !ranked.spans.empty()) {
     const PatternSpan& span = ranked.spans[match != QueryText::kNoLine ? match : 0];
@@ -100,7 +105,8 @@ std::optional<MatchSpan> span_of(const RankedCandidate& ranked, const QueryText&
     return words_span(ranked, query.lines[ranked.evidence.signature.line], vocabulary);
   std::vector<const QueryText::Line*> lines;
   for (const QueryText::Line& line : query.lines) lines.push_back(&line);
-  std::ranges::stable_sort(lines, std::greater{}, [](const QueryText::Line* line) { return line->line.weight; });
+  std::ranges::stable_sort(lines, std::greater{},
+                           [](const QueryText::Line* line) { return line->line.weight; });
   for (const QueryText::Line* line : lines)
     if (auto span = words_span(ranked, *line, vocabulary)) return span;
   return std::nullopt;
@@ -128,16 +134,22 @@ std::vector<ScorePart> parts_of(const RankedCandidate& ranked, double context) {
 
 std::string_view to_string(Distinction::Kind kind) noexcept {
   switch (kind) {
-    case Distinction::Kind::kStated: return "stated";
-    case Distinction::Kind::kVersions: return "versions";
-    case Distinction::Kind::kWords: return "words";
+    case Distinction::Kind::kStated:
+      return "stated";
+    case Distinction::Kind::kVersions:
+      return "versions";
+    case Distinction::Kind::kWords:
+      return "words";
   }
   return {};
 }
 
 struct Matcher::State {
   State(Store& s, const MatcherOptions& options)
-      : store(s), connection(s.connection()), patterns(connection, options.cache_folder), ranking(connection, options.cache_folder) {}
+      : store(s),
+        connection(s.connection()),
+        patterns(connection, options.cache_folder),
+        ranking(connection, options.cache_folder) {}
 
   HitCollector find_hits(std::string_view text, const BaseState& now) {
     if (!scanner || now != scanned) {
@@ -187,7 +199,8 @@ MatchAnswer Matcher::match(const MatchRequest& request) {
     const Snapshot snapshot(state.connection);
     const BaseState now = state_of(state.connection);
     const HitCollector hits = state.find_hits(request.text, now);
-    const RankedText ranked = state.ranking.rank(request.text, hits, now.revision ^ now.token, request.regex_only);
+    const RankedText ranked =
+        state.ranking.rank(request.text, hits, now.revision ^ now.token, request.regex_only);
 
     MatchAnswer answer;
     answer.considered = ranked.candidates.size();

@@ -20,12 +20,12 @@ class Store;
 //   Matcher matcher(store, {.cache_folder = "/home/me/.cache/cairn"});
 //   for (const Match& match : matcher.match({.text = log}).matches) show(match.record, match.score);
 //
-// The whole text counts, whatever its size and bytes: a log, an error message, a question in any words, in English or with
-// Chinese, Japanese and Korean words. A score is the chance that a first result of it is right, and means the same in every
-// query and base; what is below kSilenceThreshold (query/score.h) is left out. Time is linear in the text. A Matcher
-// keeps what it has learnt of the base from one call to the next (some 20 MB at most beside the patterns) and
-// follows its changes. One thread at a time, and not while another uses the Store.
-// match() throws Error: kUsage for a version that cannot be read, kStore.
+// The whole text counts, whatever its size and bytes: a log, an error message, a question in any words, in
+// English or with Chinese, Japanese and Korean words. A score is the chance that a first result of it is
+// right, and means the same in every query and base; what is below kSilenceThreshold (query/score.h) is left
+// out. Time is linear in the text. A Matcher keeps what it has learnt of the base from one call to the next
+// (some 20 MB at most beside the patterns) and follows its changes. One thread at a time, and not while
+// another uses the Store. match() throws Error: kUsage for a version that cannot be read, kStore.
 
 struct MatchRequest {
   std::string_view text;
@@ -52,9 +52,9 @@ struct ScorePart {
 struct Match {
   std::int64_t record_id = 0;
   std::string id;
-  double score = 0;             // 0..1
-  std::vector<std::string> by;  // of "regex", "signature", "text"
-  std::optional<MatchSpan> span;  // where the pattern matched, else the words that decided
+  double score = 0;                           // 0..1
+  std::vector<std::string> by;                // of "regex", "signature", "text"
+  std::optional<MatchSpan> span;              // where the pattern matched, else the words that decided
   std::optional<VersionGrade> version_grade;  // when a version was given
   std::string version_decided_by;             // the record's text that gave the grade
   std::vector<ScorePart> parts;

@@ -6,7 +6,8 @@
 
 namespace cairn {
 
-// Words that say little whatever the base holds: stop words, and how common a word is in ordinary logs and prose.
+// Words that say little whatever the base holds: stop words, and how common a word is in ordinary logs and
+// prose.
 //   ordinary_words().is_stop("the");  ordinary_words().background("error")  // 3
 // Asked by search term (store/search_words.h). One immutable object, made when first asked for.
 class OrdinaryWords {

@@ -8,10 +8,15 @@
 namespace cairn {
 namespace {
 
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-// The expression with only words, groups and alternation left: escapes, classes, options and repetitions become spaces.
+// The expression with only words, groups and alternation left: escapes, classes, options and repetitions
+// become spaces.
 std::string simplified(std::string_view regex) {
   std::string text;
   for (std::size_t at = 0; at < regex.size();) {
@@ -66,7 +71,8 @@ std::string_view without_outer_group(std::string_view text) {
     return part;
   };
   text = trimmed(text);
-  while (text.starts_with('(') && closing(text, 0) == text.size() - 1) text = trimmed(text.substr(1, text.size() - 2));
+  while (text.starts_with('(') && closing(text, 0) == text.size() - 1)
+    text = trimmed(text.substr(1, text.size() - 2));
   return text;
 }
 

@@ -10,7 +10,8 @@
 namespace cairn {
 namespace {
 
-// A cached index with more changes over it than this is put together and saved anew: every new process would lay them over again.
+// A cached index with more changes over it than this is put together and saved anew: every new process would
+// lay them over again.
 constexpr std::size_t kMostOverlaid = 64;
 constexpr std::size_t kOverlaidShare = 100;  // or than one in so many of its patterns
 // How far back an earlier state is looked for: where more has changed, building is as good.
@@ -44,14 +45,16 @@ class EntryList {
 
 BaseState state_of(Connection& connection) {
   SQLite::Statement& row = connection.prepared(
-      "SELECT h.revision, c.token FROM history h JOIN changes c USING (change_id) ORDER BY h.revision DESC LIMIT 1");
+      "SELECT h.revision, c.token FROM history h JOIN changes c USING (change_id) ORDER BY h.revision DESC "
+      "LIMIT 1");
   BaseState state;
   if (row.executeStep()) state = {row.getColumn(0).getInt64(), row.getColumn(1).getInt64()};
   row.reset();
   return state;
 }
 
-PatternBase::PatternBase(Connection& connection, const std::filesystem::path& cache_folder) : connection_(connection) {
+PatternBase::PatternBase(Connection& connection, const std::filesystem::path& cache_folder)
+    : connection_(connection) {
   if (!cache_folder.empty()) cache_.emplace(cache_folder);
 }
 
@@ -81,7 +84,8 @@ bool PatternBase::is_past(const BaseState& state) {
   return past;
 }
 
-// From the cache: the index of this state or of the last one before it that is there. A state is the last revision of a change.
+// From the cache: the index of this state or of the last one before it that is there. A state is the last
+// revision of a change.
 bool PatternBase::load(const BaseState& state) {
   if (!cache_ || state.revision == 0) return false;
   SQLite::Statement& row = connection_.prepared(R"(
@@ -110,8 +114,9 @@ bool PatternBase::load(const BaseState& state) {
 }
 
 void PatternBase::build(const BaseState& state) {
-  const EntryList list(connection_.prepared(
-      "SELECT record_id, regex, keys FROM records LEFT JOIN pattern_keys USING (record_id) ORDER BY record_id"));
+  const EntryList list(
+      connection_.prepared("SELECT record_id, regex, keys FROM records LEFT JOIN pattern_keys USING "
+                           "(record_id) ORDER BY record_id"));
   index_ = PatternIndex::build(list.entries());
   overlaid_ = 0;
   save(state);

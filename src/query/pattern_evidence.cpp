@@ -4,8 +4,8 @@
 
 namespace cairn {
 
-PatternEvidence pattern_evidence(const Candidate& candidate, std::span<const PatternSpan> spans, const QueryText& query,
-                                 Vocabulary& vocabulary) {
+PatternEvidence pattern_evidence(const Candidate& candidate, std::span<const PatternSpan> spans,
+                                 const QueryText& query, Vocabulary& vocabulary) {
   PatternEvidence best;
   for (std::size_t match = 0; match < spans.size(); ++match) {
     const PatternSpan& span = spans[match];
@@ -26,7 +26,8 @@ PatternEvidence pattern_evidence(const Candidate& candidate, std::span<const Pat
       own += vocabulary.bits(token.term);
     }
     if (literals.empty()) continue;
-    const double density = static_cast<double>(literals.size()) / static_cast<double>(std::max<std::size_t>(1, inside));
+    const double density =
+        static_cast<double>(literals.size()) / static_cast<double>(std::max<std::size_t>(1, inside));
     const double bits = own * (0.6 + 0.4 * std::min(1.0, density)) * line.line.weight;
     if (bits <= best.bits) continue;
     best = {bits, std::min(1.0, own / std::max(all, 1e-9)) * line.line.weight, match};

@@ -10,11 +10,9 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t kLongestName = 3;  // words
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_cjk_byte(char c) { return static_cast<unsigned char>(c) >= 0xE3; }
-
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 std::vector<std::string_view> letter_runs(std::string_view text) {
   std::vector<std::string_view> runs;
   for (std::size_t at = 0; at < text.size();) {
@@ -38,14 +36,21 @@ Places::Places() {
 }
 
 void Places::add(std::string_view country, std::string_view name) {
-  if (is_cjk_byte(name[0])) {
+  if (is_cjk(utf8_code(name, 0))) {
     country_of_cjk_[std::string(name)] = country;
+    cjk_firsts_.add(name);
     longest_cjk_ = std::max(longest_cjk_, name.size());
     return;
   }
   country_of_[std::string(name)] = country;
   phrases_[std::string(country)].push_back(telling_phrase(name));
-  for_each_part(name, ' ', [&](std::string_view word) { words_.emplace(stem(word), true); });
+  std::size_t words = 0;
+  for_each_part(name, ' ', [&](std::string_view word) {
+    words_.emplace(stem(word), true);
+    ++words;
+  });
+  std::size_t& longest = longest_from_[std::string(name.substr(0, name.find(' ')))];
+  longest = std::max(longest, words);
 }
 
 std::vector<std::string> Places::named_in(std::string_view text) const {
@@ -55,9 +60,12 @@ std::vector<std::string> Places::named_in(std::string_view text) const {
   };
   const std::vector<std::string_view> runs = letter_runs(text);
   for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::string first = to_lower_ascii(runs[i]);
+    const auto longest = longest_from_.find(first);
+    if (longest == longest_from_.end()) continue;
     // The longest name first: "south korea" before "korea".
-    for (std::size_t n = std::min(kLongestName, runs.size() - i); n > 0; --n) {
-      std::string name = to_lower_ascii(runs[i]);
+    for (std::size_t n = std::min(longest->second, runs.size() - i); n > 0; --n) {
+      std::string name = first;
       for (std::size_t k = 1; k < n; ++k) (name += ' ') += to_lower_ascii(runs[i + k]);
       const auto country = country_of_.find(name);
       if (country == country_of_.end()) continue;
@@ -67,9 +75,9 @@ std::vector<std::string> Places::named_in(std::string_view text) const {
       break;
     }
   }
-  if (std::ranges::any_of(text, is_cjk_byte))
-    for (std::size_t at = 0; at < text.size(); ++at)
-      if (const std::size_t bytes = cjk_name_at(text, at)) note(country_of_cjk_.find(text.substr(at, bytes))->second);
+  for (std::size_t at = 0; at < text.size(); at += utf8_length(text, at))
+    if (const std::size_t bytes = cjk_name_at(text, at))
+      note(country_of_cjk_.find(text.substr(at, bytes))->second);
   return found;
 }
 
@@ -80,7 +88,7 @@ const std::vector<std::string>& Places::phrases(std::string_view country) const 
 }
 
 std::size_t Places::cjk_name_at(std::string_view text, std::size_t at) const {
-  if (!is_cjk_byte(text[at])) return 0;
+  if (!cjk_firsts_.has(utf8_code(text, at))) return 0;
   for (std::size_t bytes = std::min(longest_cjk_, text.size() - at); bytes >= 3; --bytes)
     if (country_of_cjk_.find(text.substr(at, bytes)) != country_of_cjk_.end()) return bytes;
   return 0;

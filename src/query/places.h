@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "query/string_map.h"
+#include "query/utf8_scan.h"
 
 namespace cairn {
 
@@ -18,7 +19,9 @@ class Places {
   // Each once, in the order they are first named, those in CJK last.
   [[nodiscard]] std::vector<std::string> named_in(std::string_view text) const;
 
-  [[nodiscard]] bool holds(std::string_view country) const { return phrases_.find(country) != phrases_.end(); }
+  [[nodiscard]] bool holds(std::string_view country) const {
+    return phrases_.find(country) != phrases_.end();
+  }
   // The names in English as phrases of search terms.
   [[nodiscard]] const std::vector<std::string>& phrases(std::string_view country) const;
   // Whether a search term is a word of any name.
@@ -33,7 +36,9 @@ class Places {
   StringMap<std::string> country_of_cjk_;  // by CJK name
   StringMap<std::vector<std::string>> phrases_;
   StringMap<bool> words_;
-  std::size_t longest_cjk_ = 0;
+  StringMap<std::size_t> longest_from_;  // words of the longest English name, by its first word
+  std::size_t longest_cjk_ = 0;          // bytes
+  CjkFirsts cjk_firsts_;
 };
 
 [[nodiscard]] const Places& places();

@@ -9,8 +9,8 @@
 namespace cairn {
 namespace {
 
-// How much a column says what its record is about, in the order of kSearchColumns. The id beside its slug and the context are
-// there for searching only.
+// How much a column says what its record is about, in the order of kSearchColumns. The id beside its slug and
+// the context are there for searching only.
 constexpr std::array<double, kSearchColumns.size()> kColumnWeights = {
     0,     // id
     0.60,  // slug
@@ -50,11 +50,13 @@ float weight_of(ColumnSet columns) {
 std::vector<Posting> Postings::read(TermId term) {
   std::vector<Posting> postings;
   postings.reserve(static_cast<std::size_t>(vocabulary_.records(term)));
-  SQLite::Statement& select = connection_.prepared("SELECT entries FROM postings WHERE term = ? ORDER BY first");
+  SQLite::Statement& select =
+      connection_.prepared("SELECT entries FROM postings WHERE term = ? ORDER BY first");
   select.bindNoCopy(1, vocabulary_.text(term));
   while (select.executeStep()) {
     const SQLite::Column entries = select.getColumn(0);
-    const std::string_view bytes(static_cast<const char*>(entries.getBlob()), static_cast<std::size_t>(entries.getBytes()));
+    const std::string_view bytes(static_cast<const char*>(entries.getBlob()),
+                                 static_cast<std::size_t>(entries.getBytes()));
     for_each_posting(bytes, [&](const PostingEntry& entry) {
       const ColumnSet columns = entry.columns & (kColumnSets - 1);
       postings.push_back({entry.record_id, weight_of(columns), (columns & kDomainBit) != 0});

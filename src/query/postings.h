@@ -11,7 +11,8 @@ namespace cairn {
 
 // Which records have a word, and how much the places where they have it say what they are about.
 //   for (const Posting& posting : postings.of(term)) use(posting.record_id, posting.weight);
-// Read from the word index (store/terms.h). Keeps at most kMostKept postings in memory. One thread at a time. Throws SQLite::Exception.
+// Read from the word index (store/terms.h). Keeps at most kMostKept postings in memory. One thread at a time.
+// Throws SQLite::Exception.
 struct Posting {
   std::int64_t record_id = 0;
   float weight = 0;  // 0..1: 1 - the product, over the columns that have it, of (1 - the column's weight)
@@ -20,9 +21,10 @@ struct Posting {
 
 class Postings {
  public:
-  static constexpr std::size_t kMostKept = 500'000;
+  static constexpr std::size_t kMostKept = 1'000'000;
 
-  Postings(Connection& connection, Vocabulary& vocabulary) : connection_(connection), vocabulary_(vocabulary) {}
+  Postings(Connection& connection, Vocabulary& vocabulary)
+      : connection_(connection), vocabulary_(vocabulary) {}
 
   // By record. Valid until the next begin_request.
   [[nodiscard]] const std::vector<Posting>& of(TermId term);

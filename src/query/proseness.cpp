@@ -14,14 +14,25 @@ constexpr std::size_t kMostBytes = std::size_t{1} << 16;
 constexpr double kCjkShare = 0.25;
 
 constexpr std::array<std::string_view, 35> kFunctionWords = {
-    "the", "a", "an", "my", "i", "we", "our", "you", "is", "are", "was", "it", "of", "to", "in", "on", "for", "with",
-    "that", "and", "can", "do", "does", "how", "what", "why", "when", "if", "be", "have", "has", "not", "but", "after", "because"};
+    "the",  "a",   "an",   "my", "i",   "we",   "our",  "you", "is",  "are",   "was",    "it",
+    "of",   "to",  "in",   "on", "for", "with", "that", "and", "can", "do",    "does",   "how",
+    "what", "why", "when", "if", "be",  "have", "has",  "not", "but", "after", "because"};
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_word_char(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || static_cast<signed char>(c) < 0; }
-bool one_of(char c, std::string_view chars) { return chars.find(c) != chars.npos; }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_word_char(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || static_cast<signed char>(c) < 0;
+}
+bool one_of(char c, std::string_view chars) {
+  return chars.find(c) != chars.npos;
+}
 
 // A word as prose has it: Well, don't, set-up, (so) -- with marks around it.
 bool is_plain(std::string_view token) {
@@ -103,7 +114,9 @@ double proseness(std::string_view text) {
   if (cjk_share(text) > kCjkShare) return 1;
   const Counts counts = count(text);
   if (counts.tokens == 0) return 0;
-  const auto share = [&](std::size_t part) { return static_cast<double>(part) / static_cast<double>(counts.tokens); };
+  const auto share = [&](std::size_t part) {
+    return static_cast<double>(part) / static_cast<double>(counts.tokens);
+  };
   double prose = (share(counts.plain) - 0.45) / 0.4 * std::min(1.0, share(counts.function) / 0.15);
   if (counts.lines > 3) prose *= 3.0 / static_cast<double>(counts.lines);
   if (has_code_signs(text)) prose *= 0.6;

@@ -7,8 +7,8 @@
 
 namespace cairn {
 
-// A choice of records: what `list`, `export` and every face that chooses records builds. Several values of one filter mean
-// "or", different filters mean "and"; an empty filter chooses all.
+// A choice of records: what `list`, `export` and every face that chooses records builds. Several values of
+// one filter mean "or", different filters mean "and"; an empty filter chooses all.
 //   Query query{.domains = {"git"}, .min_confidence = 0.8};
 //   for (const Summary& row : select(store, query)) show(row);
 struct Query {

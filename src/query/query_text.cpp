@@ -47,7 +47,9 @@ void read_line(QueryText& query, SalientLine salient, Vocabulary& vocabulary) {
 void read_together(QueryText& query) {
   if (query.lines.size() < 2) return;
   const auto together = static_cast<std::uint32_t>(query.lines.size());
-  const auto is_salient = [&](std::uint32_t line) { return query.lines[line].line.weight >= LineWeight::kPlain; };
+  const auto is_salient = [&](std::uint32_t line) {
+    return query.lines[line].line.weight >= LineWeight::kPlain;
+  };
   for (auto* places : {&query.lines_of}) {
     for (auto& [term, lines] : *places)
       if (std::ranges::any_of(lines, is_salient)) lines.push_back(together);
@@ -66,11 +68,13 @@ void read_strengths(QueryText& query, Vocabulary& vocabulary) {
       }
   for (const std::string& country : query.countries)
     for (const std::string& name : places().phrases(country))
-      for_each_part(name, ' ', [&](std::string_view word) { query.strength_of[vocabulary.number_of(word)] = 1; });
+      for_each_part(name, ' ',
+                    [&](std::string_view word) { query.strength_of[vocabulary.number_of(word)] = 1; });
 }
 
 bool is_letters(std::string_view term) {
-  return std::ranges::all_of(term, [](char c) { return (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; });
+  return std::ranges::all_of(
+      term, [](char c) { return (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; });
 }
 
 }  // namespace
@@ -79,7 +83,8 @@ void QueryText::weigh(Vocabulary& vocabulary) {
   for (Line& line : lines) {
     line.bits = 0;
     for (const TermId term : line.terms)
-      if (vocabulary.is_known(term) && std::ranges::binary_search(line.told, term)) line.bits += vocabulary.bits(term);
+      if (vocabulary.is_known(term) && std::ranges::binary_search(line.told, term))
+        line.bits += vocabulary.bits(term);
     // A value that no record has costs a little, so that a longer line is not a worse one.
     for (const TermId term : line.told)
       if (!vocabulary.is_known(term) && is_letters(vocabulary.text(term))) line.bits += 1;

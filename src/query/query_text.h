@@ -14,7 +14,8 @@
 
 namespace cairn {
 
-// A text that somebody asks about, read once: what the evidence of every candidate is weighed against. Internal to query/.
+// A text that somebody asks about, read once: what the evidence of every candidate is weighed against.
+// Internal to query/.
 //   const QueryText query = read_query(text, wanted, vocabulary, domains);
 //   query.weigh(vocabulary);   // when all identifiers of the request are known to the vocabulary
 struct QueryText {
@@ -34,7 +35,8 @@ struct QueryText {
   std::vector<Concept> concepts;
   double concepts_weight = 0;  // of all concepts, more than 0
 
-  // Where the query has a term: indexes of `lines`, rising; lines.size() stands for the salient lines together.
+  // Where the query has a term: indexes of `lines`, rising; lines.size() stands for the salient lines
+  // together.
   std::unordered_map<TermId, std::vector<std::uint32_t>> lines_of;
   // Likewise two terms in a row.
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> lines_of_pair;
@@ -48,13 +50,15 @@ struct QueryText {
     const auto found = strength_of.find(term);
     return found == strength_of.end() ? 0 : found->second;
   }
-  [[nodiscard]] static std::uint64_t pair_key(TermId a, TermId b) noexcept { return std::uint64_t{a} << 32 | b; }
+  [[nodiscard]] static std::uint64_t pair_key(TermId a, TermId b) noexcept {
+    return std::uint64_t{a} << 32 | b;
+  }
 };
 
 // Weight of the salient lines taken together, against a line by itself.
 inline constexpr double kTogetherWeight = 0.75;
 
-[[nodiscard]] QueryText read_query(std::string_view text, const std::vector<WantedPlace>& wanted, Vocabulary& vocabulary,
-                                   DomainReader& domains);
+[[nodiscard]] QueryText read_query(std::string_view text, const std::vector<WantedPlace>& wanted,
+                                   Vocabulary& vocabulary, DomainReader& domains);
 
 }  // namespace cairn

@@ -16,7 +16,8 @@ namespace cairn {
 inline constexpr std::size_t kLongestQuoted = 60;
 [[nodiscard]] std::vector<Span> quoted_spans(std::string_view text);
 
-// Of a signature: 'quoted' and "quoted" (at most 40 bytes), <name>, {name}, a lone X, Y, N, M or T, /path/to/…, an address.
+// Of a signature: 'quoted' and "quoted" (at most 40 bytes), <name>, {name}, a lone X, Y, N, M or T,
+// /path/to/…, an address.
 [[nodiscard]] std::vector<Span> placeholder_spans(std::string_view signature);
 
 }  // namespace cairn

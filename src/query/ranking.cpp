@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
 
 #include "store/search_words.h"
 
@@ -31,15 +30,17 @@ std::vector<WantedPlace> wanted_places(const HitCollector& hits) {
 std::vector<PatternSpan> spans_of(const std::vector<Hit>& hits, const QueryText& query) {
   std::vector<PatternSpan> spans;
   for (const Hit& hit : hits) {
-    const auto after = std::ranges::upper_bound(query.lines, std::pair(hit.line, hit.start), {}, [](const auto& line) {
-      return std::pair(std::uint64_t{line.line.number}, std::uint64_t{line.line.offset});
-    });
+    const auto after =
+        std::ranges::upper_bound(query.lines, std::pair(hit.line, hit.start), {}, [](const auto& line) {
+          return std::pair(std::uint64_t{line.line.number}, std::uint64_t{line.line.offset});
+        });
     if (after == query.lines.begin()) continue;
     const auto line = std::prev(after);
     const std::size_t size = line->line.raw.size();
     if (line->line.number != hit.line || hit.start - line->line.offset >= size) continue;
     const std::size_t start = hit.start - line->line.offset;
-    spans.push_back({static_cast<std::size_t>(line - query.lines.begin()), start, std::min(hit.end - line->line.offset, size)});
+    spans.push_back({static_cast<std::size_t>(line - query.lines.begin()), start,
+                     std::min(hit.end - line->line.offset, size)});
   }
   return spans;
 }
@@ -71,24 +72,31 @@ void Ranking::learn_domains(const QueryText& query) {
 }
 
 // Those with the most mass, records of a named domain before others.
-std::vector<std::int64_t> Ranking::choose(const std::unordered_map<std::int64_t, TextEvidence>& text, const QueryText& query) {
-  std::unordered_set<std::int64_t> named;
+std::vector<std::int64_t> Ranking::choose(MassTable& text, const QueryText& query) {
   for (const DomainEvidence& found : query.domains)
     if (domains_.has(found.domain))
       for (const Posting& posting : postings_.of(vocabulary_.number_of(stem(found.domain))))
-        if (posting.in_domain) named.insert(posting.record_id);
-  std::vector<std::pair<double, std::int64_t>> order;
-  order.reserve(text.size());
-  for (const auto& [record_id, evidence] : text)
-    order.emplace_back(-evidence.mass * (named.contains(record_id) ? kNamedDomain : 1), record_id);
-  const std::size_t count = std::min(order.size(), kMostTextCandidates);
-  std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(count));
+        if (MassTable::Row* row = posting.in_domain ? text.find(posting.record_id) : nullptr) row->is_named = true;
+  // A heap of the best so far, the least of them on top.
+  using Place = std::pair<double, std::int64_t>;
+  std::vector<Place> best;
+  for (const MassTable::Row& row : text.rows()) {
+    const Place place{-row.evidence.mass * (row.is_named ? kNamedDomain : 1), row.record_id};
+    if (best.size() == kMostTextCandidates) {
+      if (place > best.front()) continue;
+      std::ranges::pop_heap(best);
+      best.pop_back();
+    }
+    best.push_back(place);
+    std::ranges::push_heap(best);
+  }
   std::vector<std::int64_t> chosen;
-  for (std::size_t i = 0; i < count; ++i) chosen.push_back(order[i].second);
+  for (const Place& place : best) chosen.push_back(place.second);
   return chosen;
 }
 
-RankedText Ranking::rank(std::string_view text, const HitCollector& hits, std::int64_t state, bool hits_only) {
+RankedText Ranking::rank(std::string_view text, const HitCollector& hits, std::int64_t state,
+                         bool hits_only) {
   const bool renewed = vocabulary_.begin_request(state);
   postings_.begin_request(renewed);
   candidates_.begin_request(renewed);
@@ -98,14 +106,15 @@ RankedText Ranking::rank(std::string_view text, const HitCollector& hits, std::i
   ranked.query = read_query(text, wanted_places(hits), vocabulary_, domain_reader_);
   QueryText& query = ranked.query;
   learn_domains(query);
-  const std::unordered_map<std::int64_t, TextEvidence> by_text = text_evidence(query, postings_, vocabulary_);
+  MassTable by_text = text_evidence(query, postings_, vocabulary_);
   std::set<std::int64_t> chosen;
   if (!hits_only)
     for (const std::int64_t record_id : choose(by_text, query)) chosen.insert(record_id);
   for (const auto& [record_id, found] : hits.by_record()) chosen.insert(record_id);
 
   for (const std::int64_t record_id : chosen)
-    if (const Candidate* candidate = candidates_.find(record_id)) ranked.candidates.push_back({.candidate = candidate});
+    if (const Candidate* candidate = candidates_.find(record_id))
+      ranked.candidates.push_back({.candidate = candidate});
   query.weigh(vocabulary_);
   for (RankedCandidate& one : ranked.candidates) {
     const std::int64_t record_id = one.candidate->record_id;
@@ -113,7 +122,7 @@ RankedText Ranking::rank(std::string_view text, const HitCollector& hits, std::i
       one.is_hit = true;
       one.spans = spans_of(found->second, query);
     }
-    if (const auto found = by_text.find(record_id); found != by_text.end()) one.evidence.text = found->second;
+    if (const MassTable::Row* row = by_text.find(record_id)) one.evidence.text = row->evidence;
     one.evidence.pattern = pattern_evidence(*one.candidate, one.spans, query, vocabulary_);
     one.evidence.signature = signature_evidence(*one.candidate, query, vocabulary_);
     one.evidence.loose = loose_evidence(*one.candidate, query, vocabulary_);

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <map>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "match/line_scanner.h"
@@ -19,7 +18,8 @@
 
 namespace cairn {
 
-// Text and pattern hits -> candidates with their scores. Internal to query/; Matcher (query/matcher.h) is its face.
+// Text and pattern hits -> candidates with their scores. Internal to query/; Matcher (query/matcher.h) is its
+// face.
 //   Ranking ranking(connection, cache_folder);
 //   const RankedText ranked = ranking.rank(text, hits, state, false);
 //
@@ -56,13 +56,13 @@ class Ranking {
  public:
   Ranking(Connection& connection, const std::filesystem::path& cache_folder);
 
-  [[nodiscard]] RankedText rank(std::string_view text, const HitCollector& hits, std::int64_t state, bool hits_only);
+  [[nodiscard]] RankedText rank(std::string_view text, const HitCollector& hits, std::int64_t state,
+                                bool hits_only);
 
   [[nodiscard]] Vocabulary& vocabulary() noexcept { return vocabulary_; }
 
  private:
-  [[nodiscard]] std::vector<std::int64_t> choose(const std::unordered_map<std::int64_t, TextEvidence>& text,
-                                                 const QueryText& query);
+  [[nodiscard]] std::vector<std::int64_t> choose(MassTable& text, const QueryText& query);
   void learn_domains(const QueryText& query);
 
   Connection& connection_;

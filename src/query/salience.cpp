@@ -9,7 +9,8 @@
 namespace cairn {
 namespace {
 
-// Of a long text: how many error-like and how many other lines are looked at closely, from its end and its beginning.
+// Of a long text: how many error-like and how many other lines are looked at closely, from its end and its
+// beginning.
 constexpr std::size_t kLastErrors = 240, kFirstErrors = 80, kLastOthers = 60, kFirstOthers = 40;
 constexpr std::size_t kMostWanted = 120;
 
@@ -60,21 +61,25 @@ class Ends {
   std::deque<Piece> tail_;
 };
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\v\f") == text.npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\v\f") == text.npos;
+}
 
 struct Choice {
   std::vector<Piece> pieces;
   bool is_all = true;
 };
 
-// Only of a long text some are left out; it is walked once, and what looks like an error is looked at closely.
+// Only of a long text some are left out; it is walked once, and what looks like an error is looked at
+// closely.
 Choice choose_pieces(std::string_view text, const std::vector<WantedPlace>& wanted) {
   std::vector<Piece> all, kept;
   Ends errors(kFirstErrors, kLastErrors), others(kFirstOthers, kLastOthers);
   std::size_t next_wanted = 0, taken = 0;
   for_each_piece(text, [&](const Piece& piece) {
     const auto before = [&](const WantedPlace& place) {
-      return place.line < piece.number || (place.line == piece.number && place.start < piece.offset + piece.raw.size());
+      return place.line < piece.number ||
+             (place.line == piece.number && place.start < piece.offset + piece.raw.size());
     };
     bool is_wanted = false;
     for (; next_wanted < wanted.size() && before(wanted[next_wanted]); ++next_wanted)
@@ -99,17 +104,24 @@ Choice choose_pieces(std::string_view text, const std::vector<WantedPlace>& want
 
 double weight_of(LineKind kind) {
   switch (kind) {
-    case LineKind::kFrame: return LineWeight::kFrame;
-    case LineKind::kInfo: return LineWeight::kInfo;
-    case LineKind::kPlain: return LineWeight::kPlain;
-    case LineKind::kWarning: return LineWeight::kWarning;
-    case LineKind::kError: return LineWeight::kError;
-    case LineKind::kCause: return LineWeight::kCause;
+    case LineKind::kFrame:
+      return LineWeight::kFrame;
+    case LineKind::kInfo:
+      return LineWeight::kInfo;
+    case LineKind::kPlain:
+      return LineWeight::kPlain;
+    case LineKind::kWarning:
+      return LineWeight::kWarning;
+    case LineKind::kError:
+      return LineWeight::kError;
+    case LineKind::kCause:
+      return LineWeight::kCause;
   }
   return LineWeight::kPlain;
 }
 
-// What one line weighs depends on the others: the last error counts most, and a few plain lines are a message.
+// What one line weighs depends on the others: the last error counts most, and a few plain lines are a
+// message.
 void weigh_together(std::vector<SalientLine>& lines) {
   const auto last = std::find_if(lines.rbegin(), lines.rend(),
                                  [](const SalientLine& line) { return line.weight >= LineWeight::kError; });
@@ -162,16 +174,20 @@ std::string without_escapes(std::string_view text) {
     std::size_t end = at + 1;
     if (c == 0x1B && end < shown.size() && shown[end] == '[') {
       ++end;
-      while (end < shown.size() && std::string_view("0123456789;?").find(shown[end]) != std::string_view::npos) ++end;
+      while (end < shown.size() &&
+             std::string_view("0123456789;?").find(shown[end]) != std::string_view::npos)
+        ++end;
       if (end < shown.size() && shown[end] >= '@' && shown[end] <= '~') ++end;
     }
-    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(at), shown.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(at),
+              shown.begin() + static_cast<std::ptrdiff_t>(end), ' ');
     at = end - 1;
   }
   return shown;
 }
 
-std::vector<SalientLine> salient_lines(std::string_view text, double prose, const std::vector<WantedPlace>& wanted) {
+std::vector<SalientLine> salient_lines(std::string_view text, double prose,
+                                       const std::vector<WantedPlace>& wanted) {
   std::vector<SalientLine> lines;
   const Choice choice = choose_pieces(text, wanted);
   for (const Piece& piece : choice.pieces) {

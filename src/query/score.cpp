@@ -27,7 +27,8 @@ struct DomainFit {
   double own = 0, foreign = 0;
 };
 
-// Named .5, named and looks like it 1; another, unrelated domain speaks against it; one the base lacks against all.
+// Named .5, named and looks like it 1; another, unrelated domain speaks against it; one the base lacks
+// against all.
 DomainFit domain_fit(const std::string& domain, const QueryText& query, const DomainsOfBase& base) {
   DomainFit fit;
   double against = 0;
@@ -100,6 +101,8 @@ double weighted_sum(const Features& features) {
   return sum;
 }
 
-double probability(double weighted_sum) { return 1 / (1 + std::exp(-weighted_sum)); }
+double probability(double weighted_sum) {
+  return 1 / (1 + std::exp(-weighted_sum));
+}
 
 }  // namespace cairn

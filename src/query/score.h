@@ -10,21 +10,43 @@
 
 namespace cairn {
 
-// All evidence for a candidate as one number: a weighted sum, which the logistic function makes the chance that the first
-// result is right. The weights (tables/weights.txt) were fitted to that end, so a score means the same in every query.
+// All evidence for a candidate as one number: a weighted sum, which the logistic function makes the chance
+// that the first result is right. The weights (tables/weights.txt) were fitted to that end, so a score means
+// the same in every query.
 //   const Features features = features_of(…);
 //   probability(weighted_sum(features))   // 0..1; below kSilenceThreshold nothing is said
 inline constexpr double kSilenceThreshold = 0.45;
 
 enum class Feature : std::size_t {
-  kBias, kRegexBits, kRegexShare, kRegexNone, kSignatureRecall, kSignaturePrecision, kSignatureBits, kCover, kMass,
-  kCoverProse, kMassProse, kSlugRecall, kSlugBits, kSignatureLoose, kAlternative, kAlternativeProse, kStrong, kDomain,
-  kDomainForeign, kPlace, kPlaceBad, kPlaceUnasked, kStanding, kProse,
+  kBias,
+  kRegexBits,
+  kRegexShare,
+  kRegexNone,
+  kSignatureRecall,
+  kSignaturePrecision,
+  kSignatureBits,
+  kCover,
+  kMass,
+  kCoverProse,
+  kMassProse,
+  kSlugRecall,
+  kSlugBits,
+  kSignatureLoose,
+  kAlternative,
+  kAlternativeProse,
+  kStrong,
+  kDomain,
+  kDomainForeign,
+  kPlace,
+  kPlaceBad,
+  kPlaceUnasked,
+  kStanding,
+  kProse,
 };
 inline constexpr std::array<std::string_view, 24> kFeatureNames = {
-    "bias",       "rx_bits",   "rx_share",   "rx_none",   "sig_rec", "sig_prec", "sig_bits",   "cover",
-    "mass",       "cover_prose", "mass_prose", "slug_rec", "slug_bits", "sigx",  "alt",        "alt_prose",
-    "strong",     "dom",       "dom_foreign", "place",    "place_bad", "place_unasked", "standing", "prose"};
+    "bias",   "rx_bits",     "rx_share",    "rx_none",  "sig_rec",   "sig_prec",      "sig_bits", "cover",
+    "mass",   "cover_prose", "mass_prose",  "slug_rec", "slug_bits", "sigx",          "alt",      "alt_prose",
+    "strong", "dom",         "dom_foreign", "place",    "place_bad", "place_unasked", "standing", "prose"};
 
 struct Features {
   std::array<double, kFeatureNames.size()> values{};
@@ -50,8 +72,8 @@ struct CandidateEvidence {
   LooseEvidence loose;
 };
 
-[[nodiscard]] Features features_of(const Candidate& candidate, const CandidateEvidence& evidence, const QueryText& query,
-                                   const DomainsOfBase& domains);
+[[nodiscard]] Features features_of(const Candidate& candidate, const CandidateEvidence& evidence,
+                                   const QueryText& query, const DomainsOfBase& domains);
 
 [[nodiscard]] double weighted_sum(const Features& features);
 [[nodiscard]] double probability(double weighted_sum);

@@ -82,7 +82,8 @@ void for_each_selected(Store& store, const Query& query, const std::function<voi
   condition.any_of("category = ?", query.categories);
   if (query.min_confidence) condition.add("confidence >= ?");
   std::string sql =
-      "SELECT record_id, id, signature, domain, category, confidence, verification_tier, last_confirmed, resolvable, "
+      "SELECT record_id, id, signature, domain, category, confidence, verification_tier, last_confirmed, "
+      "resolvable, "
       "fix_success_rate FROM records" +
       condition.where() + " ORDER BY id";
   if (query.limit) sql += " LIMIT ?";

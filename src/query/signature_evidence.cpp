@@ -33,11 +33,14 @@ class Tallies {
   std::vector<LineTally> tallies_;
 };
 
-double merit(const SignatureEvidence& evidence) { return evidence.recall * (0.5 + evidence.precision); }
+double merit(const SignatureEvidence& evidence) {
+  return evidence.recall * (0.5 + evidence.precision);
+}
 
 }  // namespace
 
-SignatureEvidence signature_evidence(const Candidate& candidate, const QueryText& query, Vocabulary& vocabulary) {
+SignatureEvidence signature_evidence(const Candidate& candidate, const QueryText& query,
+                                     Vocabulary& vocabulary) {
   SignatureEvidence best;
   Tallies tallies;
   double total = 1e-9;
@@ -59,7 +62,8 @@ SignatureEvidence signature_evidence(const Candidate& candidate, const QueryText
     for (const std::uint32_t line : lines->second)
       if (LineTally* tally = tallies.find(line)) ++tally->pairs;
   }
-  const auto most_pairs = static_cast<double>(std::max<std::size_t>(1, sequence.empty() ? 0 : sequence.size() - 1));
+  const auto most_pairs =
+      static_cast<double>(std::max<std::size_t>(1, sequence.empty() ? 0 : sequence.size() - 1));
   for (const LineTally& tally : tallies.sorted()) {
     if (tally.soft <= 0) continue;
     const bool together = tally.line == query.lines.size();

@@ -6,30 +6,6 @@
 namespace cairn {
 namespace {
 
-// Best strength of one concept in each record that has it, in order of records.
-class ConceptHits {
- public:
-  void add(std::int64_t record_id, double strength) { hits_.push_back({record_id, strength}); }
-
-  // Takes each record once, with its best.
-  template <class Take>
-  void take_best(Take&& take) {
-    std::ranges::sort(hits_, [](const Hit& a, const Hit& b) {
-      return a.record_id != b.record_id ? a.record_id < b.record_id : a.strength > b.strength;
-    });
-    for (std::size_t i = 0; i < hits_.size(); ++i)
-      if (i == 0 || hits_[i].record_id != hits_[i - 1].record_id) take(hits_[i].record_id, hits_[i].strength);
-    hits_.clear();
-  }
-
- private:
-  struct Hit {
-    std::int64_t record_id;
-    double strength;
-  };
-  std::vector<Hit> hits_;
-};
-
 // The records that have all terms of a phrase, with the least weight of these.
 template <class Take>
 void for_each_with_all(const Phrase& phrase, Postings& postings, Take&& take) {
@@ -50,28 +26,22 @@ void for_each_with_all(const Phrase& phrase, Postings& postings, Take&& take) {
 
 }  // namespace
 
-std::unordered_map<std::int64_t, TextEvidence> text_evidence(const QueryText& query, Postings& postings,
-                                                             Vocabulary& vocabulary) {
-  std::unordered_map<std::int64_t, TextEvidence> evidence;
-  ConceptHits hits;
+MassTable text_evidence(const QueryText& query, Postings& postings, Vocabulary& vocabulary) {
+  MassTable table;
   for (const Concept& one : query.concepts) {
+    table.begin_concept(one.weight, one.bits >= kStrongBits ? one.line_weight : 0);
     for (const Expansion& expansion : one.expansions) {
       if (expansion.phrase.count == 0) continue;
       const double worth = (phrase_bits(expansion.phrase, vocabulary) + 0.01) / (one.bits + 0.01);
       const double strength = expansion.strength * std::min(1.0, worth);
-      const auto add = [&](const Posting& posting) { hits.add(posting.record_id, posting.weight * strength); };
+      const auto add = [&](const Posting& posting) { table.add(posting.record_id, posting.weight * strength); };
       if (expansion.phrase.count == 1)
         std::ranges::for_each(postings.of(expansion.phrase.terms[0]), add);
       else
         for_each_with_all(expansion.phrase, postings, add);
     }
-    hits.take_best([&](std::int64_t record_id, double strength) {
-      TextEvidence& record = evidence[record_id];
-      record.mass += one.weight * strength;
-      if (one.bits >= kStrongBits) record.strong += strength * one.line_weight;
-    });
   }
-  return evidence;
+  return table;
 }
 
 }  // namespace cairn

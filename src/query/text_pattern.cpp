@@ -7,7 +7,8 @@ namespace {
 
 Pattern compiled(std::string_view regex) {
   auto pattern = Pattern::compile(regex);
-  if (!pattern) throw Error(Error::Kind::kUsage, "an expression of the matcher does not compile: " + std::string(regex));
+  if (!pattern)
+    throw Error(Error::Kind::kUsage, "an expression of the matcher does not compile: " + std::string(regex));
   return *std::move(pattern);
 }
 

@@ -15,7 +15,8 @@ Thesaurus::Thesaurus() {
     std::vector<std::string> group;
     for_each_part(line, '\t', [&](std::string_view words) {
       std::string phrase = telling_phrase(words);
-      if (!phrase.empty() && std::ranges::find(group, phrase) == group.end()) group.push_back(std::move(phrase));
+      if (!phrase.empty() && std::ranges::find(group, phrase) == group.end())
+        group.push_back(std::move(phrase));
     });
     for (const std::string& phrase : group)
       groups_of_[phrase].push_back(static_cast<std::uint16_t>(groups_.size()));
@@ -38,6 +39,7 @@ CrossLanguage::CrossLanguage() {
         word = trim(word);
         if (word.empty()) return;
         longest_ = std::max(longest_, word.size());
+        firsts_.add(word);
         std::vector<std::string>& known = terms_[std::string(word)];
         for (const std::string& term : terms)
           if (std::ranges::find(known, term) == known.end()) known.push_back(term);
@@ -47,6 +49,7 @@ CrossLanguage::CrossLanguage() {
 }
 
 CrossLanguage::Word CrossLanguage::longest_at(std::string_view text, std::size_t at) const {
+  if (!firsts_.has(utf8_code(text, at))) return {};
   for (std::size_t bytes = std::min(longest_, text.size() - at); bytes > 0; --bytes) {
     const auto found = terms_.find(text.substr(at, bytes));
     if (found != terms_.end()) return {bytes, found->first, &found->second};

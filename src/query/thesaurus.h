@@ -6,17 +6,21 @@
 #include <vector>
 
 #include "query/string_map.h"
+#include "query/utf8_scan.h"
 
 namespace cairn {
 
-// Words and phrases that mean about the same. A phrase is its terms (store/search_words.h) separated by spaces, without stop words.
+// Words and phrases that mean about the same. A phrase is its terms (store/search_words.h) separated by
+// spaces, without stop words.
 //   thesaurus().for_each_synonym("k8", [](std::string_view phrase) { … });   // "kubernet", "kubectl"
 // One immutable object, made when first asked for.
 class Thesaurus {
  public:
   Thesaurus();
 
-  [[nodiscard]] bool holds(std::string_view phrase) const { return groups_of_.find(phrase) != groups_of_.end(); }
+  [[nodiscard]] bool holds(std::string_view phrase) const {
+    return groups_of_.find(phrase) != groups_of_.end();
+  }
 
   template <class Take>
   void for_each_synonym(std::string_view phrase, Take&& take) const {
@@ -50,6 +54,7 @@ class CrossLanguage {
  private:
   StringMap<std::vector<std::string>> terms_;
   std::size_t longest_ = 0;
+  CjkFirsts firsts_;
 };
 
 [[nodiscard]] const CrossLanguage& cross_language();

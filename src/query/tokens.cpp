@@ -5,7 +5,8 @@
 
 namespace cairn {
 
-std::vector<Token> read_tokens(std::string_view text, Vocabulary& vocabulary, std::vector<CompoundTerm>* compounds) {
+std::vector<Token> read_tokens(std::string_view text, Vocabulary& vocabulary,
+                               std::vector<CompoundTerm>* compounds) {
   using Kind = SearchWord::Kind;
   std::vector<Token> tokens;
   CompoundTerm open;

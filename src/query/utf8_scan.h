@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,20 +22,49 @@ namespace cairn {
 
 [[nodiscard]] inline std::uint32_t utf8_code(std::string_view text, std::size_t at) noexcept {
   const std::size_t length = utf8_length(text, at);
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+  };
   switch (length) {
-    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
-    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-    case 4: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
-    default: return byte(0);
+    case 2:
+      return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3:
+      return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    case 4:
+      return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    default:
+      return byte(0);
   }
 }
 
 // Kana, Han or Hangul, and what lies between.
-[[nodiscard]] inline bool is_cjk(std::uint32_t code) noexcept { return code >= 0x3040 && code <= 0xD7AF; }
-[[nodiscard]] inline bool is_hiragana(std::uint32_t code) noexcept { return code >= 0x3040 && code <= 0x309F; }
-[[nodiscard]] inline bool is_han(std::uint32_t code) noexcept { return code >= 0x4E00 && code <= 0x9FFF; }
-[[nodiscard]] inline bool is_hangul(std::uint32_t code) noexcept { return code >= 0xAC00 && code <= 0xD7AF; }
+[[nodiscard]] inline bool is_cjk(std::uint32_t code) noexcept {
+  return code >= 0x3040 && code <= 0xD7AF;
+}
+[[nodiscard]] inline bool is_hiragana(std::uint32_t code) noexcept {
+  return code >= 0x3040 && code <= 0x309F;
+}
+[[nodiscard]] inline bool is_han(std::uint32_t code) noexcept {
+  return code >= 0x4E00 && code <= 0x9FFF;
+}
+[[nodiscard]] inline bool is_hangul(std::uint32_t code) noexcept {
+  return code >= 0xAC00 && code <= 0xD7AF;
+}
+
+// Characters with which the words of a table begin: asked before the table is, at every character of a text.
+class CjkFirsts {
+ public:
+  void add(std::string_view word) {
+    if (const std::uint32_t code = utf8_code(word, 0); is_cjk(code)) bits_.set(code - kLowest);
+  }
+  [[nodiscard]] bool has(std::uint32_t code) const noexcept {
+    return is_cjk(code) && bits_.test(code - kLowest);
+  }
+
+ private:
+  static constexpr std::uint32_t kLowest = 0x3040;
+  std::bitset<0xD7B0 - kLowest> bits_;
+};
 
 [[nodiscard]] inline bool is_ascii_text(std::string_view text) noexcept {
   for (const char c : text)

@@ -14,19 +14,20 @@ namespace cairn {
 
 using TermId = std::uint32_t;
 
-// The terms of a query and of its candidates by number, and what a term is worth in bits: rare in the base, and not ordinary
-// outside it.
+// The terms of a query and of its candidates by number, and what a term is worth in bits: rare in the base,
+// and not ordinary outside it.
 //   Vocabulary vocabulary(connection);
 //   vocabulary.begin_request(state);
 //   vocabulary.bits(vocabulary.number_of("segfault"))   // 8
-// Remembers what it has looked up until the base changes or kMostTerms are known; then begin_request forgets all, and
-// says so. What a request finds does not depend on those before it. One thread at a time. Throws SQLite::Exception.
+// Remembers what it has looked up until the base changes or kMostTerms are known; then begin_request forgets
+// all, and says so. What a request finds does not depend on those before it. One thread at a time. Throws
+// SQLite::Exception.
 class Vocabulary {
  public:
   static constexpr std::size_t kMostTerms = 200'000;
-  static constexpr double kMostBits = 8.0;       // one word never says more than this
-  static constexpr double kStopBits = 0.3;       // a stop word
-  static constexpr double kCompoundBits = 2.0;   // what an identifier is worth beside its parts
+  static constexpr double kMostBits = 8.0;      // one word never says more than this
+  static constexpr double kStopBits = 0.3;      // a stop word
+  static constexpr double kCompoundBits = 2.0;  // what an identifier is worth beside its parts
 
   explicit Vocabulary(Connection& connection) : connection_(connection) {}
 
@@ -46,7 +47,8 @@ class Vocabulary {
 
   [[nodiscard]] double bits(TermId term);
 
-  // That a term is an identifier made of these, for this request: it is then worth at most its parts and kCompoundBits.
+  // That a term is an identifier made of these, for this request: it is then worth at most its parts and
+  // kCompoundBits.
   void note_compound(TermId whole, std::span<const TermId> parts);
 
  private:

@@ -24,8 +24,8 @@ std::vector<Batch> list_batches(Store& store) {
       batch.result.sha256 = row.getColumn(6).getString();
       BatchCounts& counts = batch.result.counts;
       int column = 7;
-      for (std::int64_t* count : {&counts.added, &counts.changed, &counts.unchanged, &counts.skipped, &counts.rejected,
-                                  &counts.warnings})
+      for (std::int64_t* count : {&counts.added, &counts.changed, &counts.unchanged, &counts.skipped,
+                                  &counts.rejected, &counts.warnings})
         *count = row.getColumn(column++).getInt64();
     }
     return batches;
@@ -54,7 +54,8 @@ std::vector<KeptReject> list_rejects(Store& store, std::int64_t batch_id) {
 }
 
 std::int64_t count_rejects(Store& store) {
-  return guarded(store.connection(), [&] { return store.connection().integer("SELECT count(*) FROM rejects"); });
+  return guarded(store.connection(),
+                 [&] { return store.connection().integer("SELECT count(*) FROM rejects"); });
 }
 
 std::string diagnostics_to_json(const Diagnostics& diagnostics) {
@@ -74,13 +75,14 @@ std::string diagnostics_to_json(const Diagnostics& diagnostics) {
 Diagnostics diagnostics_from_json(std::string_view json) {
   Diagnostics diagnostics;
   for (const Json& row : Json::parse(json))
-    diagnostics.push_back({.severity = row.value("severity", "") == "warning" ? Severity::kWarning : Severity::kError,
-                           .rule = row.value("rule", ""),
-                           .file = row.value("file", ""),
-                           .line = row.value("line", std::uint64_t{0}),
-                           .column = row.value("column", std::uint64_t{0}),
-                           .pointer = row.value("pointer", ""),
-                           .message = row.value("message", "")});
+    diagnostics.push_back(
+        {.severity = row.value("severity", "") == "warning" ? Severity::kWarning : Severity::kError,
+         .rule = row.value("rule", ""),
+         .file = row.value("file", ""),
+         .line = row.value("line", std::uint64_t{0}),
+         .column = row.value("column", std::uint64_t{0}),
+         .pointer = row.value("pointer", ""),
+         .message = row.value("message", "")});
   return diagnostics;
 }
 

@@ -18,7 +18,7 @@ class Store;
 
 struct BatchCounts {
   std::int64_t added = 0, changed = 0, unchanged = 0;
-  std::int64_t skipped = 0;   // a different record was there and stayed
+  std::int64_t skipped = 0;  // a different record was there and stayed
   std::int64_t rejected = 0;
   std::int64_t warnings = 0;
 

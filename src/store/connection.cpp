@@ -11,7 +11,9 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
 
-bool may_write(const std::filesystem::path& path) { return ::access(path.c_str(), W_OK) == 0; }
+bool may_write(const std::filesystem::path& path) {
+  return ::access(path.c_str(), W_OK) == 0;
+}
 
 std::string read_only_uri(const std::filesystem::path& path, bool immutable) {
   std::string uri = "file:";
@@ -28,10 +30,10 @@ struct Opening {
   int flags;
 };
 
-// How a reader opens the file. WAL wants a -shm and a -wal beside it, and only a connection that could write takes them
-// away again: with no -wal there, and so nothing that closing could carry over, such a one is opened and told query_only.
-// With a -wal, or a file that may not be written, it is opened read-only; in a folder that may not be written either, and
-// without a -wal, as a file that nobody changes.
+// How a reader opens the file. WAL wants a -shm and a -wal beside it, and only a connection that could write
+// takes them away again: with no -wal there, and so nothing that closing could carry over, such a one is
+// opened and told query_only. With a -wal, or a file that may not be written, it is opened read-only; in a
+// folder that may not be written either, and without a -wal, as a file that nobody changes.
 Opening opening_to_read(const std::filesystem::path& path) {
   std::filesystem::path wal = path;
   wal += "-wal";
@@ -51,15 +53,23 @@ Opening opening(const std::filesystem::path& path, Connection::Mode mode) {
 std::string advice(int code) {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "is locked by another process that is writing; try again when it has finished";
-    case SQLITE_NOTADB: return "is not a SQLite database; name another file with --db";
-    case SQLITE_CORRUPT: return "is damaged; restore a backup, or try `sqlite3 FILE .recover`";
-    case SQLITE_FULL: return "could not be written because the disk is full; nothing was changed; free space and repeat";
+    case SQLITE_LOCKED:
+      return "is locked by another process that is writing; try again when it has finished";
+    case SQLITE_NOTADB:
+      return "is not a SQLite database; name another file with --db";
+    case SQLITE_CORRUPT:
+      return "is damaged; restore a backup, or try `sqlite3 FILE .recover`";
+    case SQLITE_FULL:
+      return "could not be written because the disk is full; nothing was changed; free space and repeat";
     case SQLITE_READONLY:
-    case SQLITE_PERM: return "may not be written by you; check the rights of the file and its folder";
-    case SQLITE_CANTOPEN: return "cannot be opened; check that it exists and may be read, and that its folder may be written";
-    case SQLITE_IOERR: return "could not be read or written (I/O error); check the disk; nothing was changed";
-    default: return {};
+    case SQLITE_PERM:
+      return "may not be written by you; check the rights of the file and its folder";
+    case SQLITE_CANTOPEN:
+      return "cannot be opened; check that it exists and may be read, and that its folder may be written";
+    case SQLITE_IOERR:
+      return "could not be read or written (I/O error); check the disk; nothing was changed";
+    default:
+      return {};
   }
 }
 
@@ -71,8 +81,9 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
   if (!in_memory && std::filesystem::is_directory(path, ignored))
     throw Error(Error::Kind::kStore, path.string() + ": is a folder; name a file with --db");
   if (!in_memory && mode != Mode::kCreate && !std::filesystem::exists(path, ignored))
-    throw Error(Error::Kind::kStore,
-                path.string() + ": there is no such knowledge base; `cairn import` makes one, --db names another");
+    throw Error(
+        Error::Kind::kStore,
+        path.string() + ": there is no such knowledge base; `cairn import` makes one, --db names another");
   try {
     const auto [name, flags] = opening(path, mode);
     database_ = std::make_unique<SQLite::Database>(name, flags, kBusyTimeoutMs);
@@ -98,7 +109,9 @@ SQLite::Statement& Connection::prepared(std::string_view sql) {
   return *found->second;
 }
 
-void Connection::execute(const std::string& sql) { database_->exec(sql); }
+void Connection::execute(const std::string& sql) {
+  database_->exec(sql);
+}
 
 std::int64_t Connection::integer(std::string_view sql) {
   SQLite::Statement& statement = prepared(sql);
@@ -116,7 +129,9 @@ std::string Connection::text(std::string_view sql) {
 
 Error Connection::explain(const SQLite::Exception& exception) const {
   const std::string said = advice(exception.getErrorCode());
-  if (said.empty()) return Error(Error::Kind::kStore, path_.string() + ": SQLite says: " + exception.what());
+  if (said.empty())
+    return Error(Error::Kind::kStore, path_.string() + ": SQLite says: " + exception.what() +
+                                          "; `cairn doctor` tells whether the file is sound");
   return Error(Error::Kind::kStore, path_.string() + ": " + said);
 }
 

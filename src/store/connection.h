@@ -12,7 +12,8 @@
 
 namespace cairn {
 
-// An open SQLite file with its prepared statements. Only store/ and the files of query/ that build SQL include this.
+// An open SQLite file with its prepared statements. Only store/ and the files of query/ that build SQL
+// include this.
 //   SQLite::Statement& select = connection.prepared("SELECT id FROM records WHERE domain = ?");
 //   select.bind(1, "git"); while (select.executeStep()) …
 // One thread at a time.
@@ -24,16 +25,18 @@ class Connection {
     kCreate,  // made when it is not there
   };
 
-  // Throws Error(kStore): not there, no rights, not SQLite, busy. ":memory:" is a base that lives with the object.
+  // Throws Error(kStore): not there, no rights, not SQLite, busy. ":memory:" is a base that lives with the
+  // object.
   Connection(const std::filesystem::path& path, Mode mode);
 
-  // The statement for this SQL, prepared once and reset on each call; unbound. `sql` must outlive the connection's
-  // use of it only as a key, so any text will do.
+  // The statement for this SQL, prepared once and reset on each call; unbound. `sql` must outlive the
+  // connection's use of it only as a key, so any text will do.
   [[nodiscard]] SQLite::Statement& prepared(std::string_view sql);
 
   void execute(const std::string& sql);
-  [[nodiscard]] std::int64_t integer(std::string_view sql);  // the first column of the first row; 0 without one
-  [[nodiscard]] std::string text(std::string_view sql);      // likewise; "" without one
+  [[nodiscard]] std::int64_t integer(
+      std::string_view sql);                             // the first column of the first row; 0 without one
+  [[nodiscard]] std::string text(std::string_view sql);  // likewise; "" without one
 
   [[nodiscard]] SQLite::Database& database() noexcept { return *database_; }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
@@ -62,7 +65,9 @@ auto guarded(Connection& connection, Step&& step) {
 // BEGIN IMMEDIATE … COMMIT; rolls back unless committed.
 class Transaction {
  public:
-  explicit Transaction(Connection& connection) : connection_(&connection) { connection.execute("BEGIN IMMEDIATE"); }
+  explicit Transaction(Connection& connection) : connection_(&connection) {
+    connection.execute("BEGIN IMMEDIATE");
+  }
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;

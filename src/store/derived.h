@@ -18,19 +18,20 @@ namespace cairn {
 // The columns of the table `search`, in its order.
 enum class SearchColumn : std::size_t {
   kId,
-  kSlug,       // the id's middle part
+  kSlug,  // the id's middle part
   kSignature,
-  kPattern,    // the words of the regex
+  kPattern,  // the words of the regex
   kRootCause,
-  kDomain,     // and category
-  kLabels,     // tags, aliases, error code, subcategory
-  kActions,    // of dead ends and workarounds
-  kDetails,    // why an action fails, how it works, when
-  kContext,    // versions, conditions of transitions
+  kDomain,   // and category
+  kLabels,   // tags, aliases, error code, subcategory
+  kActions,  // of dead ends and workarounds
+  kDetails,  // why an action fails, how it works, when
+  kContext,  // versions, conditions of transitions
   kTranslations,
 };
 inline constexpr std::array<std::string_view, 11> kSearchColumns = {
-    "id", "slug", "signature", "pattern", "root_cause", "domain", "labels", "actions", "details", "context", "translations"};
+    "id",     "slug",    "signature", "pattern", "root_cause",  "domain",
+    "labels", "actions", "details",   "context", "translations"};
 
 // A word of the columns that ranking looks at, and which of these have it: a bit for each SearchColumn.
 struct RecordTerm {
@@ -47,7 +48,9 @@ struct RecordWords {
   std::array<std::string, kSearchColumns.size()> columns;
   std::vector<RecordTerm> terms;  // each once, in byte order
 
-  [[nodiscard]] std::string& operator[](SearchColumn column) { return columns[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] std::string& operator[](SearchColumn column) {
+    return columns[static_cast<std::size_t>(column)];
+  }
   friend bool operator==(const RecordWords&, const RecordWords&) = default;
 };
 

@@ -31,7 +31,8 @@ std::string docsize(const RecordWords& words) {
   for (const std::string& text : words.columns) {
     auto count = text.empty() ? std::ptrdiff_t{0} : std::ranges::count(text, ' ') + 1;
     std::string digits(1, static_cast<char>(count & 0x7F));
-    for (count >>= 7; count > 0; count >>= 7) digits.insert(digits.begin(), static_cast<char>(0x80 | (count & 0x7F)));
+    for (count >>= 7; count > 0; count >>= 7)
+      digits.insert(digits.begin(), static_cast<char>(0x80 | (count & 0x7F)));
     blob += digits;
   }
   return blob;
@@ -50,22 +51,26 @@ class Examination {
       return fmt::format("{} row {} refers to a row of {} that is gone", row.getColumn(0).getString(),
                          row.getColumn(1).getInt64(), row.getColumn(2).getString());
     });
-    elements("sources", "element_id NOT IN (SELECT element_id FROM dead_ends d WHERE d.record_id = t.record_id) "
-                        "AND element_id NOT IN (SELECT element_id FROM workarounds w WHERE w.record_id = t.record_id)");
+    elements("sources",
+             "element_id NOT IN (SELECT element_id FROM dead_ends d WHERE d.record_id = t.record_id) "
+             "AND element_id NOT IN (SELECT element_id FROM workarounds w WHERE w.record_id = t.record_id)");
     elements("translations",
              "element_id <> 0 "
              "AND element_id NOT IN (SELECT element_id FROM dead_ends d WHERE d.record_id = t.record_id) "
              "AND element_id NOT IN (SELECT element_id FROM workarounds w WHERE w.record_id = t.record_id) "
              "AND element_id NOT IN (SELECT element_id FROM versions v WHERE v.record_id = t.record_id) "
              "AND element_id NOT IN (SELECT element_id FROM transitions l WHERE l.record_id = t.record_id)");
-    for (const char* table : {"records", "versions", "dead_ends", "workarounds", "transitions"}) json(table, "extras");
+    for (const char* table : {"records", "versions", "dead_ends", "workarounds", "transitions"})
+      json(table, "extras");
     json("records", "os_specific");
     json("records", "errorcanon");
     rows("history",
-         "SELECT id FROM records r WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.revision = r.revision AND "
+         "SELECT id FROM records r WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.revision = r.revision "
+         "AND "
          "h.record_id = r.record_id)",
          [](SQLite::Statement& row) {
-           return row.getColumn(0).getString() + ": the history does not know its last write; it was changed outside cairn";
+           return row.getColumn(0).getString() +
+                  ": the history does not know its last write; it was changed outside cairn";
          });
     derived();
     return std::move(findings_);
@@ -88,19 +93,20 @@ class Examination {
     rows("elements",
          "SELECT r.id, t.element_id FROM " + table + " t JOIN records r USING (record_id) WHERE " + orphan,
          [&](SQLite::Statement& row) {
-           return fmt::format("{}: a row of {} belongs to element {}, which is gone", row.getColumn(0).getString(), table,
-                              row.getColumn(1).getInt64());
+           return fmt::format("{}: a row of {} belongs to element {}, which is gone",
+                              row.getColumn(0).getString(), table, row.getColumn(1).getInt64());
          });
   }
 
   void json(const std::string& table, const std::string& column) {
-    rows("json",
-         fmt::format("SELECT r.id FROM {0} t JOIN records r USING (record_id) WHERE t.{1} IS NOT NULL AND NOT "
-                     "json_valid(t.{1})",
-                     table, column),
-         [&](SQLite::Statement& row) {
-           return fmt::format("{}: {}.{} is not JSON", row.getColumn(0).getString(), table, column);
-         });
+    rows(
+        "json",
+        fmt::format("SELECT r.id FROM {0} t JOIN records r USING (record_id) WHERE t.{1} IS NOT NULL AND NOT "
+                    "json_valid(t.{1})",
+                    table, column),
+        [&](SQLite::Statement& row) {
+          return fmt::format("{}: {}.{} is not JSON", row.getColumn(0).getString(), table, column);
+        });
   }
 
   void derived() {
@@ -155,7 +161,8 @@ class Examination {
   void terms(const TermSums& expected) {
     TermSums found;
     SQLite::Statement counts(connection_.database(), "SELECT term, records FROM terms");
-    while (counts.executeStep()) found[counts.getColumn(0).getString()].records = -counts.getColumn(1).getInt64();
+    while (counts.executeStep())
+      found[counts.getColumn(0).getString()].records = -counts.getColumn(1).getInt64();
     SQLite::Statement pieces(connection_.database(), "SELECT term, entries FROM postings");
     while (pieces.executeStep()) {
       TermSum& sum = found[pieces.getColumn(0).getString()];
@@ -168,10 +175,12 @@ class Examination {
       const bool counted = term.empty() ? sum.records == -records : sum.records == 0;
       const bool listed = right != expected.end() && sum.postings == right->second.postings;
       if (!counted || (!listed && records != 0) || (records == 0 && !term.empty()))
-        report("terms", fmt::format("the word \"{}\" is not listed as it stands in the records{}", term, kRebuildAdvice));
+        report("terms", fmt::format("the word \"{}\" is not listed as it stands in the records{}", term,
+                                    kRebuildAdvice));
     }
     for (const auto& [term, sum] : expected)
-      if (!found.contains(term)) report("terms", fmt::format("the word \"{}\" is not listed{}", term, kRebuildAdvice));
+      if (!found.contains(term))
+        report("terms", fmt::format("the word \"{}\" is not listed{}", term, kRebuildAdvice));
   }
 
   Connection& connection_;
@@ -179,7 +188,8 @@ class Examination {
 };
 
 const EmbeddedFile& derived_migration() {
-  return *std::ranges::find_if(kMigrations, [](const EmbeddedFile& file) { return file.name.ends_with("_derived.sql"); });
+  return *std::ranges::find_if(kMigrations,
+                               [](const EmbeddedFile& file) { return file.name.ends_with("_derived.sql"); });
 }
 
 }  // namespace

@@ -16,9 +16,9 @@ struct Finding {
   std::string message;  // what is wrong, where, and what mends it
 };
 
-// SQLite's own integrity and foreign-key checks; sources and translations whose element is gone; columns of JSON
-// that are not; records without history; full text, word counts and pattern keys that are not what the records derive. At most
-// kMostFindings of each check.
+// SQLite's own integrity and foreign-key checks; sources and translations whose element is gone; columns of
+// JSON that are not; records without history; full text, word counts and pattern keys that are not what the
+// records derive. At most kMostFindings of each check.
 inline constexpr std::size_t kMostFindings = 20;
 [[nodiscard]] std::vector<Finding> examine(Store& store);
 

@@ -7,10 +7,18 @@
 namespace cairn {
 namespace {
 
-const Text& main_text(const VersionEntry& entry) { return entry.version; }
-const Text& main_text(const DeadEnd& dead_end) { return dead_end.action; }
-const Text& main_text(const Workaround& workaround) { return workaround.action; }
-const Text& main_text(const Transition& transition) { return transition.error_id; }
+const Text& main_text(const VersionEntry& entry) {
+  return entry.version;
+}
+const Text& main_text(const DeadEnd& dead_end) {
+  return dead_end.action;
+}
+const Text& main_text(const Workaround& workaround) {
+  return workaround.action;
+}
+const Text& main_text(const Transition& transition) {
+  return transition.error_id;
+}
 
 template <class Element>
 class Assignment {

@@ -32,10 +32,11 @@ void check_checksums(Connection& connection) {
     const std::int64_t number = rows.getColumn(0).getInt64();
     for (const EmbeddedFile& migration : kMigrations)
       if (number_of(migration) == number && sha256_hex(migration.text) != rows.getColumn(1).getString())
-        throw refusal(connection,
-                      fmt::format("was made with another version of migration {:04}; this cairn cannot use it; export "
-                                  "it with the cairn that made it and import the export",
-                                  number));
+        throw refusal(
+            connection,
+            fmt::format("was made with another version of migration {:04}; this cairn cannot use it; export "
+                        "it with the cairn that made it and import the export",
+                        number));
   }
 }
 
@@ -73,11 +74,14 @@ SchemaState schema_state(Connection& connection) {
     const std::int64_t number = connection.integer("PRAGMA user_version");
     const bool empty = connection.integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (application != kApplicationId && !(application == 0 && empty))
-      throw refusal(connection, "is a SQLite file of another application, not a cairn knowledge base; name another with --db");
+      throw refusal(
+          connection,
+          "is a SQLite file of another application, not a cairn knowledge base; name another with --db");
     const std::int64_t newest = kMigrations.empty() ? 0 : number_of(kMigrations.back());
     if (number > newest)
-      throw refusal(connection, fmt::format("was written by a newer cairn (schema {}, this one knows {}); update cairn",
-                                            number, newest));
+      throw refusal(connection,
+                    fmt::format("was written by a newer cairn (schema {}, this one knows {}); update cairn",
+                                number, newest));
     if (number > 0) check_checksums(connection);
     SchemaState state{number, 0};
     for (const EmbeddedFile& migration : kMigrations) state.pending += number_of(migration) > number ? 1 : 0;
@@ -93,7 +97,8 @@ MigrationReport migrate(Connection& connection) {
     SchemaState state = schema_state(connection);
     if (state.pending == 0) return report;
     connection.execute("PRAGMA journal_mode = WAL");
-    if (state.number > 0 && connection.path() != ":memory:") report.backup = back_up(connection, state.number + 1);
+    if (state.number > 0 && connection.path() != ":memory:")
+      report.backup = back_up(connection, state.number + 1);
     for (const EmbeddedFile& migration : kMigrations) {
       if (number_of(migration) <= state.number) continue;
       if (apply(connection, migration)) report.applied.emplace_back(migration.name);

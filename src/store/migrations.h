@@ -10,8 +10,8 @@ namespace cairn {
 
 // The schema's history, migrations/NNNN_name.sql, embedded in the program.
 //   if (schema_state(connection).pending > 0) migrate(connection);
-// A knowledge base carries the application id "cair", the number of its last migration as user_version, and in
-// its table `migrations` the checksum of each that ran.
+// A knowledge base carries the application id "cair", the number of its last migration as user_version, and
+// in its table `migrations` the checksum of each that ran.
 
 inline constexpr std::int64_t kApplicationId = 0x63616972;  // "cair"
 
@@ -20,13 +20,13 @@ struct SchemaState {
   std::int64_t pending = 0;  // how many of ours have not run
 };
 
-// Throws Error(kStore) for a file that another application made, one from a newer cairn, and one whose migrations
-// differ from ours.
+// Throws Error(kStore) for a file that another application made, one from a newer cairn, and one whose
+// migrations differ from ours.
 [[nodiscard]] SchemaState schema_state(Connection& connection);
 
 // Runs the pending migrations, each in a transaction of its own, after backing the file up beside itself as
-// FILE.before-NNNN (SQLite's online backup, so the copy is consistent while others read). Throws Error(kStore); what ran
-// before the failure stays, the failed one leaves no trace.
+// FILE.before-NNNN (SQLite's online backup, so the copy is consistent while others read). Throws
+// Error(kStore); what ran before the failure stays, the failed one leaves no trace.
 MigrationReport migrate(Connection& connection);
 
 // The SQL that the migrations add up to, as SQLite itself tells it: for schema/schema.sql.

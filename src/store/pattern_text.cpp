@@ -6,14 +6,20 @@
 namespace cairn {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-// What an escape, a class, a group's options or a repetition takes of the expression, from `at`; 0 when there is none.
+// What an escape, a class, a group's options or a repetition takes of the expression, from `at`; 0 when there
+// is none.
 std::size_t syntax_at(std::string_view regex, std::size_t at) {
   const std::string_view rest = regex.substr(at);
   switch (rest[0]) {
-    case '\\': return rest.size() > 1 ? 2 : 1;
+    case '\\':
+      return rest.size() > 1 ? 2 : 1;
     case '(': {
       if (!rest.starts_with("(?")) return 1;
       std::size_t end = 2;
@@ -39,8 +45,10 @@ std::size_t syntax_at(std::string_view regex, std::size_t at) {
     case '*':
     case '^':
     case '$':
-    case '.': return 1;
-    default: return 0;
+    case '.':
+      return 1;
+    default:
+      return 0;
   }
 }
 

@@ -11,7 +11,8 @@ namespace cairn {
 // Which records have a word, and in which columns of their text (store/derived.h), as bytes.
 //   std::string bytes = encode_postings(entries);
 //   for_each_posting(bytes, [](const PostingEntry& entry) { … });
-// By record, each once; differences as varints, about three bytes an entry. Reading damaged bytes stops early and never fails.
+// By record, each once; differences as varints, about three bytes an entry. Reading damaged bytes stops early
+// and never fails.
 struct PostingEntry {
   std::int64_t record_id = 0;
   std::uint32_t columns = 0;  // a bit for each SearchColumn that is ranked by
@@ -22,7 +23,8 @@ struct PostingEntry {
 [[nodiscard]] std::string encode_postings(std::span<const PostingEntry> entries);
 
 // Internal: a number of seven bits a byte, the lowest first; false at the end.
-[[nodiscard]] inline bool read_varint(std::string_view bytes, std::size_t& at, std::uint64_t& value) noexcept {
+[[nodiscard]] inline bool read_varint(std::string_view bytes, std::size_t& at,
+                                      std::uint64_t& value) noexcept {
   value = 0;
   for (unsigned shift = 0; at < bytes.size() && shift < 64; shift += 7) {
     const auto byte = static_cast<unsigned char>(bytes[at++]);

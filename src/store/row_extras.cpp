@@ -7,7 +7,9 @@ namespace cairn {
 namespace {
 
 // The members that are left after the known ones were taken out; empty text when none is.
-std::string rest_of(const Json& members) { return members.empty() ? std::string() : members.dump(); }
+std::string rest_of(const Json& members) {
+  return members.empty() ? std::string() : members.dump();
+}
 
 void take_null(Json& members, std::string_view name, Text& into) {
   const auto found = members.find(name);
@@ -107,10 +109,18 @@ std::string fold_extras(const Record& record) {
   return extras.text();
 }
 
-void unfold_extras(const std::string& folded, VersionEntry& entry) { unfold_element(folded, entry); }
-void unfold_extras(const std::string& folded, DeadEnd& dead_end) { unfold_element(folded, dead_end); }
-void unfold_extras(const std::string& folded, Workaround& workaround) { unfold_element(folded, workaround); }
-void unfold_extras(const std::string& folded, Transition& transition) { unfold_element(folded, transition); }
+void unfold_extras(const std::string& folded, VersionEntry& entry) {
+  unfold_element(folded, entry);
+}
+void unfold_extras(const std::string& folded, DeadEnd& dead_end) {
+  unfold_element(folded, dead_end);
+}
+void unfold_extras(const std::string& folded, Workaround& workaround) {
+  unfold_element(folded, workaround);
+}
+void unfold_extras(const std::string& folded, Transition& transition) {
+  unfold_element(folded, transition);
+}
 
 void unfold_extras(const std::string& folded, Record& record) {
   if (folded.empty()) return;

@@ -48,8 +48,8 @@ template <class Element>
 
 [[nodiscard]] std::string fold_extras(const Record& record);
 
-// The other way: sets the empty members and leaves the unknown ones in `extras`. `folded` is the column's text.
-// Call it after the columns and child rows have been read.
+// The other way: sets the empty members and leaves the unknown ones in `extras`. `folded` is the column's
+// text. Call it after the columns and child rows have been read.
 void unfold_extras(const std::string& folded, VersionEntry& entry);
 void unfold_extras(const std::string& folded, DeadEnd& dead_end);
 void unfold_extras(const std::string& folded, Workaround& workaround);

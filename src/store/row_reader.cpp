@@ -34,7 +34,8 @@ VersionEntry::Origin origin_from(std::string_view name) {
   return name == "python" ? VersionEntry::Origin::kPython : VersionEntry::Origin::kListed;
 }
 
-// The extras of elements are unfolded last, when their sources have been read; until then they hold the column.
+// The extras of elements are unfolded last, when their sources have been read; until then they hold the
+// column.
 template <class Element>
 void unfold_all(List<Element>& elements) {
   if (!elements) return;
@@ -84,12 +85,14 @@ std::optional<StoredRecord> RowReader::read(std::int64_t record_id) {
   row.reset();
 
   read_versions(stored);
-  read_advice("SELECT element_id, action, why_fails, condition, common_misconception, tradeoff, fail_rate, extras "
-              "FROM dead_ends WHERE record_id = ? ORDER BY position",
-              record_id, record.dead_ends);
-  read_advice("SELECT element_id, action, how, condition, tradeoff, success_rate, extras "
-              "FROM workarounds WHERE record_id = ? ORDER BY position",
-              record_id, record.workarounds);
+  read_advice(
+      "SELECT element_id, action, why_fails, condition, common_misconception, tradeoff, fail_rate, extras "
+      "FROM dead_ends WHERE record_id = ? ORDER BY position",
+      record_id, record.dead_ends);
+  read_advice(
+      "SELECT element_id, action, how, condition, tradeoff, success_rate, extras "
+      "FROM workarounds WHERE record_id = ? ORDER BY position",
+      record_id, record.workarounds);
   read_sources(stored);
   read_transitions(stored);
   read_translations(stored);
@@ -99,7 +102,8 @@ std::optional<StoredRecord> RowReader::read(std::int64_t record_id) {
   unfold_all(record.dead_ends);
   unfold_all(record.workarounds);
   unfold_extras(extras, record);
-  std::ranges::sort(record.list_translations, {}, [](const ListTranslation& t) { return std::tie(t.list, t.locale); });
+  std::ranges::sort(record.list_translations, {},
+                    [](const ListTranslation& t) { return std::tie(t.list, t.locale); });
   return stored;
 }
 
@@ -201,7 +205,8 @@ void RowReader::read_translations(StoredRecord& stored) {
     translation.text = row.isColumnNull(3) ? Text::null() : Text(row.getColumn(3).getString());
     if (element_id == 0 && (translation.field == "workarounds" || translation.field == "dead_ends")) {
       auto& lists = record.list_translations;
-      if (lists.empty() || lists.back().list != translation.field || lists.back().locale != translation.locale)
+      if (lists.empty() || lists.back().list != translation.field ||
+          lists.back().locale != translation.locale)
         lists.push_back({translation.field, translation.locale, {}});
       lists.back().texts.push_back(translation.text.value_or(""));
     } else if (element_id == 0) {

@@ -86,22 +86,24 @@ RowWriter::RowWriter(Connection& connection)
         INSERT INTO translations (record_id, element_id, field, locale, position, text)
         VALUES (?, ?, ?, ?, ?, ?))")),
       insert_tag_(connection.prepared("INSERT INTO tags (record_id, position, tag) VALUES (?, ?, ?)")),
-      insert_alias_(connection.prepared("INSERT INTO aliases (record_id, position, alias) VALUES (?, ?, ?)")) {}
+      insert_alias_(
+          connection.prepared("INSERT INTO aliases (record_id, position, alias) VALUES (?, ?, ?)")) {}
 
 void RowWriter::insert(std::int64_t record_id, const RecordPlace& place, const Record& record) {
   insert_record(record_id, place, record);
   write_lists(record_id, record);
 }
 
-void RowWriter::update(std::int64_t record_id, const RecordPlace& place, const Record& before, const Record& record) {
+void RowWriter::update(std::int64_t record_id, const RecordPlace& place, const Record& before,
+                       const Record& record) {
   insert_record(record_id, place, record);
   const auto clear = [&](std::string_view sql) { Binder(connection_.prepared(sql))(record_id).run(); };
   // Sources and translations refer to elements of several lists; they go and come with any of them.
-  const bool same = before.versions == record.versions && before.dead_ends == record.dead_ends &&
-                    before.workarounds == record.workarounds && before.transition_graph == record.transition_graph &&
-                    before.translations == record.translations &&
-                    before.list_translations == record.list_translations && before.tags == record.tags &&
-                    before.aliases == record.aliases;
+  const bool same =
+      before.versions == record.versions && before.dead_ends == record.dead_ends &&
+      before.workarounds == record.workarounds && before.transition_graph == record.transition_graph &&
+      before.translations == record.translations && before.list_translations == record.list_translations &&
+      before.tags == record.tags && before.aliases == record.aliases;
   if (same) return;
   clear("DELETE FROM versions WHERE record_id = ?");
   clear("DELETE FROM dead_ends WHERE record_id = ?");
@@ -157,7 +159,8 @@ void RowWriter::insert_versions(std::int64_t record_id, const Record& record) {
 }
 
 template <class Element>
-void RowWriter::insert_advice(SQLite::Statement& insert, std::int64_t record_id, const List<Element>& elements) {
+void RowWriter::insert_advice(SQLite::Statement& insert, std::int64_t record_id,
+                              const List<Element>& elements) {
   for (std::size_t i = 0; elements && i < elements->size(); ++i) {
     const Element& element = (*elements)[i];
     const std::string extras = fold_extras(element);
@@ -170,7 +173,8 @@ void RowWriter::insert_advice(SQLite::Statement& insert, std::int64_t record_id,
   }
 }
 
-void RowWriter::insert_sources(std::int64_t record_id, std::int64_t element_id, const List<std::string>& sources) {
+void RowWriter::insert_sources(std::int64_t record_id, std::int64_t element_id,
+                               const List<std::string>& sources) {
   for (std::size_t i = 0; sources && i < sources->size(); ++i) {
     Binder bind(insert_source_);
     bind(record_id)(element_id)(static_cast<std::int64_t>(i))((*sources)[i]).run();
@@ -212,7 +216,8 @@ void RowWriter::insert_translations_of(std::int64_t record_id, std::int64_t elem
   }
 }
 
-void RowWriter::insert_strings(SQLite::Statement& insert, std::int64_t record_id, const List<std::string>& strings) {
+void RowWriter::insert_strings(SQLite::Statement& insert, std::int64_t record_id,
+                               const List<std::string>& strings) {
   for (std::size_t i = 0; strings && i < strings->size(); ++i) {
     Binder bind(insert);
     bind(record_id)(static_cast<std::int64_t>(i))((*strings)[i]).run();

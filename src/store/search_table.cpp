@@ -23,7 +23,11 @@ SearchTable::SearchTable(Connection& connection)
           context, translations)
         VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))")) {}
 
-void SearchTable::insert(std::int64_t record_id, const RecordWords& words) { run(insert_, record_id, words); }
-void SearchTable::remove(std::int64_t record_id, const RecordWords& words) { run(remove_, record_id, words); }
+void SearchTable::insert(std::int64_t record_id, const RecordWords& words) {
+  run(insert_, record_id, words);
+}
+void SearchTable::remove(std::int64_t record_id, const RecordWords& words) {
+  run(remove_, record_id, words);
+}
 
 }  // namespace cairn

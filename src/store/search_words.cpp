@@ -14,13 +14,27 @@ using Kind = SearchWord::Kind;
 
 constexpr std::size_t kLongestNumber = 6;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-bool is_ascii(char c) { return static_cast<signed char>(c) >= 0; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alpha(char c) {
+  return is_upper(c) || is_lower(c);
+}
+bool is_alnum(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+bool is_ascii(char c) {
+  return static_cast<signed char>(c) >= 0;
+}
+char lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // Scripts written without spaces between words.
 bool is_cjk(utf8proc_int32_t c) {
@@ -38,8 +52,10 @@ bool is_letter(utf8proc_int32_t c) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_ND:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -81,7 +97,8 @@ class Cutter {
 
   [[nodiscard]] char peek(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
 
-  // Letters, perhaps with 's behind, then letters, digits and underscores; it may hold letters beyond ASCII ("naïve").
+  // Letters, perhaps with 's behind, then letters, digits and underscores; it may hold letters beyond ASCII
+  // ("naïve").
   void word() {
     const std::size_t start = at_;
     bool ascii = letters(false);
@@ -144,8 +161,8 @@ class Cutter {
     }
   }
 
-  // One past the identifier's part that begins at `i`: a capital after a small letter begins one, so does the last
-  // capital before a small letter (HTTPServer) and the first digit; an underscore separates.
+  // One past the identifier's part that begins at `i`: a capital after a small letter begins one, so does the
+  // last capital before a small letter (HTTPServer) and the first digit; an underscore separates.
   [[nodiscard]] std::size_t part_end(std::size_t i, std::size_t end) const {
     const std::size_t start = i;
     if (is_digit(text_[i])) {
@@ -228,7 +245,8 @@ class Cutter {
       previous = at_;
       at_ += length;
     }
-    put(text_.substr(previous, at_ - previous), previous, at_, previous == start ? Kind::kPlain : Kind::kLastCharacter);
+    put(text_.substr(previous, at_ - previous), previous, at_,
+        previous == start ? Kind::kPlain : Kind::kLastCharacter);
   }
 
   // A word with letters beyond ASCII.
@@ -237,13 +255,15 @@ class Cutter {
     if (end - start > kMostBytes) return;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data() + start);
     utf8proc_uint8_t* folded = nullptr;
-    const auto size = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(end - start), &folded,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
+    const auto size =
+        utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(end - start), &folded,
+                     static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
     if (size <= 0) return;
     term_.clear();
     // Compatibility forms may bring spaces and signs, which would be word ends in the index.
-    for (const char c : std::string_view(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)))
+    for (const char c :
+         std::string_view(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)))
       if (is_alnum(c) || !is_ascii(c)) term_ += c;
     stem_in_place(term_);
     put(term_, start, at_, Kind::kPlain);

@@ -27,9 +27,10 @@ Store Store::open_to_read(const std::filesystem::path& path) {
   if (state.number == 0)
     throw Error(Error::Kind::kStore, path.string() + ": is empty; fill it with `cairn import`");
   if (state.pending > 0)
-    throw Error(Error::Kind::kStore,
-                fmt::format("{}: was written by an older cairn; bring it up to date with `cairn migrate` ({} to run)",
-                            path.string(), state.pending));
+    throw Error(
+        Error::Kind::kStore,
+        fmt::format("{}: was written by an older cairn; bring it up to date with `cairn migrate` ({} to run)",
+                    path.string(), state.pending));
   return Store(std::move(connection));
 }
 
@@ -40,7 +41,9 @@ Store Store::open_to_write(const std::filesystem::path& path, Missing missing) {
   return Store(std::move(connection));
 }
 
-Store Store::in_memory() { return open_to_write(":memory:", Missing::kCreate); }
+Store Store::in_memory() {
+  return open_to_write(":memory:", Missing::kCreate);
+}
 
 Store::Store(std::unique_ptr<Connection> connection) noexcept : connection_(std::move(connection)) {}
 Store::~Store() = default;
@@ -63,6 +66,8 @@ std::int64_t Store::count() {
   return guarded(*connection_, [&] { return connection_->integer("SELECT count(*) FROM records"); });
 }
 
-Writer Store::begin(Change change) { return Writer(*connection_, std::move(change)); }
+Writer Store::begin(Change change) {
+  return Writer(*connection_, std::move(change));
+}
 
 }  // namespace cairn

@@ -31,15 +31,17 @@ MigrationReport migrate_file(const std::filesystem::path& path);
 //   if (auto stored = store.read("git/detached-head")) show(stored->record);
 //   Store::open_to_write("cairn.db", Store::Missing::kCreate).begin({.who = "ann"})
 //
-// Opening to read never writes, not even a migration; a file whose schema is behind is refused with the advice to
-// migrate. Opening to write migrates first. Everything throws Error(kStore) when the file is not there, is foreign, newer,
-// locked or damaged. One thread at a time; several processes may share the file: readers never block.
+// Opening to read never writes, not even a migration; a file whose schema is behind is refused with the
+// advice to migrate. Opening to write migrates first. Everything throws Error(kStore) when the file is not
+// there, is foreign, newer, locked or damaged. One thread at a time; several processes may share the file:
+// readers never block.
 class Store {
  public:
   enum class Missing { kRefuse, kCreate };
 
   [[nodiscard]] static Store open_to_read(const std::filesystem::path& path);
-  [[nodiscard]] static Store open_to_write(const std::filesystem::path& path, Missing missing = Missing::kRefuse);
+  [[nodiscard]] static Store open_to_write(const std::filesystem::path& path,
+                                           Missing missing = Missing::kRefuse);
 
   // A base that lives in memory, with all tables; for dry runs and tests.
   [[nodiscard]] static Store in_memory();
@@ -50,8 +52,8 @@ class Store {
 
   // The read door.
   struct Stored {
-    std::int64_t record_id = 0;  // the file's own number for it, stable
-    std::int64_t revision = 0;   // of the base, when it was last written
+    std::int64_t record_id = 0;       // the file's own number for it, stable
+    std::int64_t revision = 0;        // of the base, when it was last written
     Format format = Format::kNative;  // in which it was last imported
     Record record;
   };

@@ -33,7 +33,8 @@ void TermIndex::change(const std::string& term, PostingEntry entry) {
   ++pending_changes_;
 }
 
-void TermIndex::put(std::int64_t record_id, const std::vector<RecordTerm>& before, const std::vector<RecordTerm>& after) {
+void TermIndex::put(std::int64_t record_id, const std::vector<RecordTerm>& before,
+                    const std::vector<RecordTerm>& after) {
   if (before.empty() != after.empty()) records_ += after.empty() ? -1 : 1;
   auto old = before.begin();
   for (const RecordTerm& now : after) {
@@ -53,7 +54,8 @@ void TermIndex::flush() {
   std::ranges::sort(terms, {}, [](const auto* pending) -> const std::string& { return pending->first; });
   if (records_ != 0) count({}, records_);
   for (auto* pending : terms)
-    if (const std::int64_t more = write_term(pending->first, pending->second); more != 0) count(pending->first, more);
+    if (const std::int64_t more = write_term(pending->first, pending->second); more != 0)
+      count(pending->first, more);
   pending_.clear();
   pending_changes_ = 0;
   records_ = 0;
@@ -64,7 +66,8 @@ std::int64_t TermIndex::write_term(const std::string& term, std::vector<PostingE
   // Of several changes of one record the last one counts.
   std::size_t kept = 0;
   for (std::size_t i = 0; i < changes.size(); ++i)
-    if (i + 1 == changes.size() || changes[i + 1].record_id != changes[i].record_id) changes[kept++] = changes[i];
+    if (i + 1 == changes.size() || changes[i + 1].record_id != changes[i].record_id)
+      changes[kept++] = changes[i];
   changes.resize(kept);
 
   std::int64_t more = 0;
@@ -72,7 +75,9 @@ std::int64_t TermIndex::write_term(const std::string& term, std::vector<PostingE
     Piece piece = read_piece(term, rest.front().record_id);
     const std::int64_t next = next_piece(term, std::max(piece.first, rest.front().record_id));
     const auto size = static_cast<std::size_t>(
-        std::ranges::partition_point(rest, [&](const PostingEntry& entry) { return entry.record_id < next; }) - rest.begin());
+        std::ranges::partition_point(rest,
+                                     [&](const PostingEntry& entry) { return entry.record_id < next; }) -
+        rest.begin());
     more += merge(piece.entries, rest.subspan(0, size));
     rest = rest.subspan(size);
     write_piece(term, piece);
@@ -108,7 +113,8 @@ std::int64_t TermIndex::next_piece(const std::string& term, std::int64_t after) 
 
 void TermIndex::write_piece(const std::string& term, const Piece& piece) {
   SQLite::Statement& remove = connection_.prepared("DELETE FROM postings WHERE term = ? AND first = ?");
-  SQLite::Statement& insert = connection_.prepared("INSERT OR REPLACE INTO postings (term, first, entries) VALUES (?, ?, ?)");
+  SQLite::Statement& insert =
+      connection_.prepared("INSERT OR REPLACE INTO postings (term, first, entries) VALUES (?, ?, ?)");
   if (piece.first >= 0 && (piece.entries.empty() || piece.entries.front().record_id != piece.first)) {
     remove.bindNoCopy(1, term);
     remove.bind(2, piece.first);

@@ -12,9 +12,9 @@
 
 namespace cairn {
 
-// The word index that ranking reads: in how many records each word stands (table `terms`; the empty word stands for the records
-// themselves) and in which (table `postings`, in pieces of at most kMostInPiece records). SQLite's own full-text index
-// tells the same, at a hundred times the price a posting.
+// The word index that ranking reads: in how many records each word stands (table `terms`; the empty word
+// stands for the records themselves) and in which (table `postings`, in pieces of at most kMostInPiece
+// records). SQLite's own full-text index tells the same, at a hundred times the price a posting.
 //   TermIndex terms(connection);
 //   terms.put(record_id, {}, derived.words.terms); …   // in memory
 //   terms.flush();                                     // in the transaction, before it commits
@@ -27,7 +27,8 @@ class TermIndex {
   explicit TermIndex(Connection& connection);
 
   // The record had the terms `before` and has `after`; one that comes had none, one that goes has none.
-  void put(std::int64_t record_id, const std::vector<RecordTerm>& before, const std::vector<RecordTerm>& after);
+  void put(std::int64_t record_id, const std::vector<RecordTerm>& before,
+           const std::vector<RecordTerm>& after);
 
   // Writes what has changed since the last flush.
   void flush();
@@ -46,7 +47,8 @@ class TermIndex {
   void count(const std::string& term, std::int64_t by);
 
   Connection& connection_;
-  std::unordered_map<std::string, std::vector<PostingEntry>> pending_;  // columns 0: the record has it no more
+  std::unordered_map<std::string, std::vector<PostingEntry>>
+      pending_;  // columns 0: the record has it no more
   std::size_t pending_changes_ = 0;
   std::int64_t records_ = 0;
 };

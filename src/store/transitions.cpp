@@ -7,7 +7,8 @@
 
 namespace cairn {
 
-void for_each_dangling(Store& store, std::int64_t since, const std::function<void(const DanglingTransition&)>& take) {
+void for_each_dangling(Store& store, std::int64_t since,
+                       const std::function<void(const DanglingTransition&)>& take) {
   guarded(store.connection(), [&] {
     SQLite::Statement& row = store.connection().prepared(R"(
       SELECT r.id, t.kind, t.position, t.error_id
@@ -19,13 +20,15 @@ void for_each_dangling(Store& store, std::int64_t since, const std::function<voi
     row.bind(1, since);
     while (row.executeStep())
       take({row.getColumn(0).getString(),
-            fmt::format("/transition_graph/{}/{}/error_id", row.getColumn(1).getString(), row.getColumn(2).getInt64()),
+            fmt::format("/transition_graph/{}/{}/error_id", row.getColumn(1).getString(),
+                        row.getColumn(2).getInt64()),
             row.getColumn(3).getString()});
   });
 }
 
 std::int64_t last_revision(Store& store) {
-  return guarded(store.connection(), [&] { return store.connection().integer("SELECT max(revision) FROM history"); });
+  return guarded(store.connection(),
+                 [&] { return store.connection().integer("SELECT max(revision) FROM history"); });
 }
 
 }  // namespace cairn

@@ -19,7 +19,8 @@ struct DanglingTransition {
 };
 
 // Those of the records written after revision `since` (0: of all), by record and place.
-void for_each_dangling(Store& store, std::int64_t since, const std::function<void(const DanglingTransition&)>& take);
+void for_each_dangling(Store& store, std::int64_t since,
+                       const std::function<void(const DanglingTransition&)>& take);
 
 // The number of the base's last write; 0 before the first.
 [[nodiscard]] std::int64_t last_revision(Store& store);

@@ -12,7 +12,9 @@ bool is_plain_word(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-void cut(std::string& word, std::size_t letters) { word.resize(word.size() - letters); }
+void cut(std::string& word, std::size_t letters) {
+  word.resize(word.size() - letters);
+}
 
 // "running" without "ing" is "run".
 void undouble(std::string& word) {
@@ -25,7 +27,8 @@ void cut_plural(std::string& word) {
   if (word.ends_with("ies") && word.size() > 4) {
     cut(word, 3);
     word += 'y';
-  } else if (word.ends_with("sses") || word.ends_with("xes") || word.ends_with("ches") || word.ends_with("shes")) {
+  } else if (word.ends_with("sses") || word.ends_with("xes") || word.ends_with("ches") ||
+             word.ends_with("shes")) {
     cut(word, 2);
   } else if (word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")) {
     cut(word, 1);

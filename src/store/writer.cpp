@@ -22,8 +22,8 @@ struct Writer::State {
         rows(c),
         search(c),
         terms(c),
-        insert_history(c.prepared(
-            "INSERT INTO history (revision, change_id, record_id, id, kind, before) VALUES (?, ?, ?, ?, ?, ?)")),
+        insert_history(c.prepared("INSERT INTO history (revision, change_id, record_id, id, kind, before) "
+                                  "VALUES (?, ?, ?, ?, ?, ?)")),
         insert_keys(c.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?1, ?2) "
                                "ON CONFLICT (record_id) DO UPDATE SET keys = ?2")),
         revision(c.integer("SELECT max(revision) FROM history")),
@@ -45,7 +45,8 @@ struct Writer::State {
     return change_id_;
   }
 
-  std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind, const std::string& before) {
+  std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind,
+                    const std::string& before) {
     insert_history.reset();
     insert_history.clearBindings();
     insert_history.bind(1, ++revision);
@@ -156,8 +157,8 @@ bool Writer::remove(std::string_view id) {
 
 std::int64_t Writer::open_batch(const BatchOrigin& origin) {
   return guarded(state_->connection, [&] {
-    SQLite::Statement& insert = state_->connection.prepared(
-        "INSERT INTO batches (source, path, who, started) VALUES (?, ?, ?, ?)");
+    SQLite::Statement& insert =
+        state_->connection.prepared("INSERT INTO batches (source, path, who, started) VALUES (?, ?, ?, ?)");
     insert.bind(1, origin.source);
     insert.bind(2, origin.path);
     insert.bind(3, state_->change.who);
@@ -169,7 +170,8 @@ std::int64_t Writer::open_batch(const BatchOrigin& origin) {
 
 void Writer::name_source(const std::string& source) {
   guarded(state_->connection, [&] {
-    SQLite::Statement& update = state_->connection.prepared("UPDATE batches SET source = ? WHERE batch_id = ?");
+    SQLite::Statement& update =
+        state_->connection.prepared("UPDATE batches SET source = ? WHERE batch_id = ?");
     update.bind(1, source);
     update.bind(2, state_->batch_id);
     update.exec();
@@ -186,8 +188,8 @@ void Writer::close_batch(const BatchResult& result) {
     update.bind(++index, now_timestamp());
     update.bind(++index, result.sha256);
     const BatchCounts& counts = result.counts;
-    for (const std::int64_t count : {counts.added, counts.changed, counts.unchanged, counts.skipped, counts.rejected,
-                                     counts.warnings, state_->batch_id})
+    for (const std::int64_t count : {counts.added, counts.changed, counts.unchanged, counts.skipped,
+                                     counts.rejected, counts.warnings, state_->batch_id})
       update.bind(++index, count);
     update.exec();
   });
@@ -217,7 +219,8 @@ std::int64_t Writer::drop_reject(std::int64_t reject_id) {
 
 std::int64_t Writer::drop_rejects_of(std::string_view record_id) {
   return guarded(state_->connection, [&] {
-    SQLite::Statement& remove = state_->connection.prepared("DELETE FROM rejects WHERE id = ? AND batch_id <> ?");
+    SQLite::Statement& remove =
+        state_->connection.prepared("DELETE FROM rejects WHERE id = ? AND batch_id <> ?");
     remove.bind(1, std::string(record_id));
     remove.bind(2, state_->batch_id);
     return std::int64_t{remove.exec()};

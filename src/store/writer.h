@@ -14,14 +14,15 @@ namespace cairn {
 
 class Connection;
 
-// The one door through which records are written: a transaction, attributed, with the before-image of everything
-// it touches. Import, edit, verify, undo, merge, HTTP and MCP all use it.
+// The one door through which records are written: a transaction, attributed, with the before-image of
+// everything it touches. Import, edit, verify, undo, merge, HTTP and MCP all use it.
 //   Writer writer = store.begin({.who = "ann", .why = "typo"});
 //   writer.put(std::move(record), Format::kNative);
 //   writer.commit();                       // without it all is rolled back
 //
-// A record must have passed validate() and check_pattern(); the door does not look again. One thread at a time. Every
-// call throws Error(kStore) when the file cannot be written; then nothing of the transaction stays.
+// A record must have passed validate() and check_pattern(); the door does not look again. One thread at a
+// time. Every call throws Error(kStore) when the file cannot be written; then nothing of the transaction
+// stays.
 
 struct Change {
   std::string who;

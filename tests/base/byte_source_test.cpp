@@ -11,8 +11,8 @@
 #include <thread>
 #include <vector>
 
-#include "../store/scratch_folder.h"
 #include "base/error.h"
+#include "store/scratch_folder.h"
 
 using namespace cairn;
 using cairn::testing::ScratchFolder;

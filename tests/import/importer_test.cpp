@@ -6,12 +6,12 @@
 #include <fstream>
 #include <map>
 
-#include "../model/random_record.h"
-#include "../store/scratch_folder.h"
 #include "base/error.h"
 #include "model/format.h"
+#include "model/random_record.h"
 #include "store/connection.h"
 #include "store/doctor.h"
+#include "store/scratch_folder.h"
 #include "store/store.h"
 
 using namespace cairn;
@@ -37,8 +37,9 @@ struct Imported {
 Imported import(Store& store, ImportOptions options) {
   Imported outcome;
   options.who = "test";
-  outcome.report = import_batch(store, options,
-                                {.diagnostic = [&](const Diagnostic& d) { ++outcome.rules[d.rule]; }, .reject = {}, .progress = {}});
+  outcome.report = import_batch(
+      store, options,
+      {.diagnostic = [&](const Diagnostic& d) { ++outcome.rules[d.rule]; }, .reject = {}, .progress = {}});
   return outcome;
 }
 
@@ -47,7 +48,8 @@ Imported import(Store& store, ImportOptions options) {
 TEST_CASE("a batch counts what it brought, and the same batch again changes nothing") {
   const ScratchFolder scratch;
   Store store = Store::in_memory();
-  const std::string path = write(scratch, "a.ndjson", record_text("git/a") + '\n' + record_text("git/b") + "\nbroken\n");
+  const std::string path =
+      write(scratch, "a.ndjson", record_text("git/a") + '\n' + record_text("git/b") + "\nbroken\n");
   const Imported first = import(store, {.paths = {path}});
   CHECK(first.report.counts == BatchCounts{.added = 2, .rejected = 1});
   const std::int64_t revisions = store.connection().integer("SELECT count(*) FROM history");
@@ -65,7 +67,7 @@ TEST_CASE("what is rejected is kept word for word and goes when it has been mend
   const ScratchFolder scratch;
   Store store = Store::in_memory();
   const std::string broken = R"({ "id":"git/a" , "signature": 5, "regex":"(", "domain":"git" })";
-  import(store, {.paths = {write(scratch, "a.json", "[\n" + broken + "]")}});
+  import(store, {.paths = { write(scratch, "a.json", "[\n" + broken + "]") }});
   const auto rejects = list_rejects(store);
   REQUIRE(rejects.size() == 1);
   CHECK(rejects[0].reject.text == broken);
@@ -73,7 +75,8 @@ TEST_CASE("what is rejected is kept word for word and goes when it has been mend
   CHECK(rejects[0].reject.id == "git/a");
   std::map<std::string, std::string> faults;
   for (const Diagnostic& d : rejects[0].reject.diagnostics) faults[d.rule] = d.pointer;
-  CHECK(faults == std::map<std::string, std::string>{{"wrong-type", "/signature"}, {"regex-refused", "/regex"}});
+  CHECK(faults ==
+        std::map<std::string, std::string>{{"wrong-type", "/signature"}, {"regex-refused", "/regex"}});
   const Imported mended = import(store, {.paths = {write(scratch, "b.json", record_text("git/a"))}});
   CHECK(mended.report.mended == 1);
   CHECK(list_rejects(store).empty());
@@ -96,10 +99,12 @@ TEST_CASE("strict undoes the whole batch, and a dry run all of it") {
 TEST_CASE("an id that comes twice is fine with equal content, however it is written, and a fault otherwise") {
   const ScratchFolder scratch;
   Store store = Store::in_memory();
-  const std::string spaced = "{ \"domain\":\"git\", \"id\":\"git/a\", \"regex\":\"disk full\", \"signature\":\"disk full\" }";
-  const Imported outcome = import(
-      store, {.paths = {write(scratch, "a.ndjson", record_text("git/a") + '\n' + record_text("git/a") + '\n' + spaced + '\n' +
-                                                       record_text("git/a", "the disk full") + '\n')}});
+  const std::string spaced =
+      "{ \"domain\":\"git\", \"id\":\"git/a\", \"regex\":\"disk full\", \"signature\":\"disk full\" }";
+  const Imported outcome =
+      import(store, {.paths = {write(scratch, "a.ndjson",
+                                     record_text("git/a") + '\n' + record_text("git/a") + '\n' + spaced +
+                                         '\n' + record_text("git/a", "the disk full") + '\n')}});
   CHECK(outcome.report.counts == BatchCounts{.added = 1, .unchanged = 2, .rejected = 1});
   CHECK(outcome.rules.at("duplicate-id") == 1);
   CHECK(*store.read("git/a")->record.signature == "disk full");
@@ -108,10 +113,11 @@ TEST_CASE("an id that comes twice is fine with equal content, however it is writ
 TEST_CASE("on a conflict the batch replaces, skips or fails as a whole") {
   const ScratchFolder scratch;
   const std::string old_batch = write(scratch, "old.json", record_text("git/a"));
-  const std::string new_batch = write(scratch, "new.json", record_text("git/a", "the disk full") + record_text("git/b"));
+  const std::string new_batch =
+      write(scratch, "new.json", record_text("git/a", "the disk full") + record_text("git/b"));
   const auto signature_after = [&](OnConflict on_conflict, BatchCounts counts) {
     Store store = Store::in_memory();
-    import(store, {.paths = {old_batch}});
+    import(store, {.paths = { old_batch }});
     CHECK(import(store, {.paths = {new_batch}, .on_conflict = on_conflict}).report.counts == counts);
     return *store.read("git/a")->record.signature + (store.read("git/b") ? " +b" : "");
   };
@@ -173,7 +179,8 @@ TEST_CASE("links to records that are not in the base are warned of once the batc
     return text + R"(,"transition_graph":{"leads_to":[{"error_id":")" + target + R"("}]}})";
   };
   const Imported outcome = import(
-      store, {.paths = {write(scratch, "a.json", with_link("git/a", "git/b") + with_link("git/b", "git/nowhere"))}});
+      store,
+      {.paths = {write(scratch, "a.json", with_link("git/a", "git/b") + with_link("git/b", "git/nowhere"))}});
   CHECK(outcome.rules == std::map<std::string, int>{{"dangling-transition", 1}});
 }
 
@@ -190,7 +197,8 @@ TEST_CASE("the number of threads changes nothing") {
     Store store = Store::in_memory();
     const Imported outcome = import(store, {.paths = {path}, .threads = threads});
     std::string dump = std::to_string(outcome.report.counts.added);
-    for (std::int64_t id = 1; id <= store.count(); ++id) dump += to_compact_text(Format::kNative, store.read(id)->record);
+    for (std::int64_t id = 1; id <= store.count(); ++id)
+      dump += to_compact_text(Format::kNative, store.read(id)->record);
     CHECK(examine(store).empty());
     return dump;
   };

@@ -10,7 +10,8 @@ using namespace cairn;
 
 namespace {
 
-std::vector<RawRecord> split(std::string_view text, std::size_t piece, Splitter::Layout layout = Splitter::Layout::kValues) {
+std::vector<RawRecord> split(std::string_view text, std::size_t piece,
+                             Splitter::Layout layout = Splitter::Layout::kValues) {
   std::vector<RawRecord> records;
   Splitter splitter(layout, [&](RawRecord raw) { records.push_back(std::move(raw)); });
   for (std::size_t at = 0; at < text.size(); at += piece) splitter.feed(text.substr(at, piece));
@@ -42,7 +43,8 @@ TEST_CASE("every layout gives the same records, whatever the pieces it comes in"
       "[" + one + "] [" + two + "]",
   };
   for (const std::string& layout : layouts)
-    for (const std::size_t piece : {std::size_t{3}, std::size_t{4}, std::size_t{7}, std::size_t{64}, layout.size()}) {
+    for (const std::size_t piece :
+         {std::size_t{3}, std::size_t{4}, std::size_t{7}, std::size_t{64}, layout.size()}) {
       CAPTURE(layout);
       CAPTURE(piece);
       CHECK(texts(split(layout, piece)) == Texts{one, two});
@@ -69,10 +71,12 @@ TEST_CASE("an object with a record's own members is a record, whatever lists it 
 }
 
 TEST_CASE("a broken line spoils no other line") {
-  const std::string text = "{\"id\":1}\n{\"id\": [ \n\n  {\"id\":3}  \r\nrubbish\n[{\"id\":4},{\"id\":5}]\n{\"id\":6";
+  const std::string text =
+      "{\"id\":1}\n{\"id\": [ \n\n  {\"id\":3}  \r\nrubbish\n[{\"id\":4},{\"id\":5}]\n{\"id\":6";
   for (const std::size_t piece : {std::size_t{1}, std::size_t{6}, text.size()}) {
     const auto records = split(text, piece, Splitter::Layout::kLines);
-    CHECK(texts(records) == Texts{"{\"id\":1}", "{\"id\": [", "{\"id\":3}", "rubbish", "{\"id\":4}", "{\"id\":5}", "{\"id\":6"});
+    CHECK(texts(records) == Texts{"{\"id\":1}", "{\"id\": [", "{\"id\":3}", "rubbish", "{\"id\":4}",
+                                  "{\"id\":5}", "{\"id\":6"});
     CHECK(records[2].line == 4);
     CHECK(records[2].column == 3);
     CHECK(records[5].line == 6);
@@ -138,7 +142,9 @@ TEST_CASE("any bytes at all go through without a crash and in full") {
     for (std::size_t size = random() % 60; size > 0; --size) text += kAlphabet[random() % kAlphabet.size()];
     CAPTURE(text);
     const auto whole = texts(split(text, 1000));
-    for (const std::size_t piece : {std::size_t{3}, std::size_t{5}}) CHECK(texts(split(text, piece)) == whole);
-    for (const auto layout : {Splitter::Layout::kLines}) CHECK(texts(split(text, 4, layout)) == texts(split(text, 1000, layout)));
+    for (const std::size_t piece : {std::size_t{3}, std::size_t{5}})
+      CHECK(texts(split(text, piece)) == whole);
+    for (const auto layout : {Splitter::Layout::kLines})
+      CHECK(texts(split(text, 4, layout)) == texts(split(text, 1000, layout)));
   }
 }

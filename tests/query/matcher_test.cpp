@@ -40,14 +40,19 @@ Store small_base() {
   Store store = Store::in_memory();
   Record detached = make_record("git/detached-head", "You are in 'detached HEAD' state", "detached HEAD");
   detached.root_cause = std::string("A commit was checked out instead of a branch.");
-  Record module = make_record("python/modulenotfounderror", "ModuleNotFoundError: No module named 'X'", "ModuleNotFoundError: No module named");
+  Record module = make_record("python/modulenotfounderror", "ModuleNotFoundError: No module named 'X'",
+                              "ModuleNotFoundError: No module named");
   module.versions.emplace().push_back(version_row("Python 3.11"));
-  Record cuda = make_record("cuda/out-of-memory", "CUDA out of memory. Tried to allocate N GiB", "CUDA out of memory");
-  Record lines = make_record("java/two-lines", "Exception in main\nCaused by: broken pipe", "(?s)Exception in main.*broken pipe");
+  Record cuda =
+      make_record("cuda/out-of-memory", "CUDA out of memory. Tried to allocate N GiB", "CUDA out of memory");
+  Record lines = make_record("java/two-lines", "Exception in main\nCaused by: broken pipe",
+                             "(?s)Exception in main.*broken pipe");
   put(store, {detached, module, cuda, lines});
   std::vector<Record> others;
   for (int i = 0; i < 60; ++i)
-    others.push_back(make_record("other/number-" + std::to_string(i), "gizmo " + std::to_string(i) + " quux overflowed", "gizmo " + std::to_string(i) + " quux"));
+    others.push_back(make_record("other/number-" + std::to_string(i),
+                                 "gizmo " + std::to_string(i) + " quux overflowed",
+                                 "gizmo " + std::to_string(i) + " quux"));
   put(store, std::move(others));
   return store;
 }
@@ -57,8 +62,9 @@ Store small_base() {
 TEST_CASE("a record is found by its error in the middle of a log, with the place") {
   Store store = small_base();
   Matcher matcher(store);
-  const std::string log = "INFO starting\nTraceback (most recent call last):\n  File \"a.py\", line 1\n"
-                          "\x1b[31mModuleNotFoundError\x1b[0m: No module named 'requests'\nINFO bye\n";
+  const std::string log =
+      "INFO starting\nTraceback (most recent call last):\n  File \"a.py\", line 1\n"
+      "\x1b[31mModuleNotFoundError\x1b[0m: No module named 'requests'\nINFO bye\n";
   const MatchAnswer answer = matcher.match({.text = log});
   REQUIRE(!answer.matches.empty());
   const Match& match = answer.matches.front();
@@ -76,7 +82,8 @@ TEST_CASE("a record is found by its error in the middle of a log, with the place
 
 TEST_CASE("a pattern that crosses lines is found where it begins") {
   Store store = small_base();
-  const MatchAnswer answer = Matcher(store).match({.text = "x\nException in main\nat y\nCaused by: broken pipe\n"});
+  const MatchAnswer answer =
+      Matcher(store).match({.text = "x\nException in main\nat y\nCaused by: broken pipe\n"});
   REQUIRE(!answer.matches.empty());
   CHECK(answer.matches.front().id == "java/two-lines");
   CHECK(answer.matches.front().span->line == 2);
@@ -85,7 +92,8 @@ TEST_CASE("a pattern that crosses lines is found where it begins") {
 TEST_CASE("the whole text counts: the error may be its last line, after a megabyte") {
   Store store = small_base();
   std::string log;
-  while (log.size() < 1'000'000) log += "2024-01-01 10:00:00 INFO request 17 served in 3 ms\nwarning: cache is cold\n";
+  while (log.size() < 1'000'000)
+    log += "2024-01-01 10:00:00 INFO request 17 served in 3 ms\nwarning: cache is cold\n";
   const std::size_t lines = static_cast<std::size_t>(std::ranges::count(log, '\n'));
   log += "RuntimeError: CUDA out of memory. Tried to allocate 2 GiB\n";
   const MatchAnswer answer = Matcher(store).match({.text = log});
@@ -99,7 +107,8 @@ TEST_CASE("a change of the base is seen by the next match") {
   Matcher matcher(store);
   CHECK(matcher.match({.text = "the flux capacitor is discharged"}).matches.empty());
   put(store, {make_record("delorean/flux", "flux capacitor is discharged", "flux capacitor is \\w+")});
-  CHECK(ids(matcher.match({.text = "the flux capacitor is discharged"})) == std::vector<std::string>{"delorean/flux"});
+  CHECK(ids(matcher.match({.text = "the flux capacitor is discharged"})) ==
+        std::vector<std::string>{"delorean/flux"});
   {
     Writer writer = store.begin({.who = "test"});
     CHECK(writer.remove("delorean/flux"));
@@ -113,7 +122,8 @@ TEST_CASE("an empty base and a text that says nothing have no answer") {
   CHECK(Matcher(empty).match({.text = "error: anything", .all = true}).matches.empty());
   Store store = small_base();
   Matcher matcher(store);
-  for (const std::string& text : {std::string(), std::string("\n\n \n"), std::string(3, '\0'), std::string("\xff\xfe"), std::string("...")})
+  for (const std::string& text : {std::string(), std::string("\n\n \n"), std::string(3, '\0'),
+                                  std::string("\xff\xfe"), std::string("...")})
     CHECK(matcher.match({.text = text, .all = true}).matches.empty());
 }
 
@@ -121,14 +131,16 @@ TEST_CASE("context orders what is shown and never changes which results are") {
   Store* store = shared_base();
   if (store == nullptr) return;
   Matcher matcher(*store);
-  for (const char* text : {"ModuleNotFoundError: No module named 'requests'", "connection refused", "CUDA out of memory",
-                           "why does my pod keep restarting", "error: failed to push some refs", "lunch at noon?"}) {
+  for (const char* text :
+       {"ModuleNotFoundError: No module named 'requests'", "connection refused", "CUDA out of memory",
+        "why does my pod keep restarting", "error: failed to push some refs", "lunch at noon?"}) {
     CAPTURE(text);
     std::vector<std::string> plain = ids(matcher.match({.text = text, .limit = 1000}));
     std::vector<std::string> all = ids(matcher.match({.text = text, .all = true, .limit = 1000}));
     for (const MatchRequest& context :
-         {MatchRequest{.text = text, .versions = {"python 3.11"}}, MatchRequest{.text = text, .os = {"windows"}},
-          MatchRequest{.text = text, .domains = {"redis"}}, MatchRequest{.text = text, .versions = {"cuda >=12"}, .os = {"linux"}, .domains = {"git"}}}) {
+         {MatchRequest{.text = text, .versions = {"python 3.11"}},
+          MatchRequest{.text = text, .os = {"windows"}}, MatchRequest{.text = text, .domains = {"redis"}},
+          MatchRequest{.text = text, .versions = {"cuda >=12"}, .os = {"linux"}, .domains = {"git"}}}) {
       MatchRequest request = context;
       request.limit = 1000;
       const MatchAnswer answer = matcher.match(request);
@@ -140,7 +152,8 @@ TEST_CASE("context orders what is shown and never changes which results are") {
       request.only = true;
       for (const std::string& id : ids(matcher.match(request))) CHECK(std::ranges::count(all, id) == 1);
       if (!request.domains.empty())
-        for (const Match& match : matcher.match(request).matches) CHECK(match.record.domain.value_or("") == request.domains[0]);
+        for (const Match& match : matcher.match(request).matches)
+          CHECK(match.record.domain.value_or("") == request.domains[0]);
     }
   }
 }
@@ -153,16 +166,21 @@ TEST_CASE("a version that fits comes first, and the grade says why") {
   fresh.versions.emplace().push_back(version_row("Tool 2.0"));
   put(store, {old, fresh});
   std::vector<Record> others;
-  for (int i = 0; i < 50; ++i) others.push_back(make_record("other/n" + std::to_string(i), "thing " + std::to_string(i), "thing " + std::to_string(i)));
+  for (int i = 0; i < 50; ++i)
+    others.push_back(make_record("other/n" + std::to_string(i), "thing " + std::to_string(i),
+                                 "thing " + std::to_string(i)));
   put(store, std::move(others));
   Matcher matcher(store);
-  for (const auto& [version, first] : {std::pair("tool 1.0.3", "tool/old"), std::pair("tool 2", "tool/new")}) {
-    const MatchAnswer answer = matcher.match({.text = "widget frobnicated twice", .versions = {version}, .all = true});
+  for (const auto& [version, first] :
+       {std::pair("tool 1.0.3", "tool/old"), std::pair("tool 2", "tool/new")}) {
+    const MatchAnswer answer =
+        matcher.match({.text = "widget frobnicated twice", .versions = {version}, .all = true});
     REQUIRE(answer.matches.size() >= 2);
     CHECK(answer.matches[0].id == first);
     CHECK(answer.matches[0].version_grade == VersionGrade::kExact);
     CHECK(answer.matches[1].version_grade == VersionGrade::kOutside);
-    CHECK(std::ranges::any_of(answer.distinctions, [](const Distinction& d) { return d.kind == Distinction::Kind::kVersions; }));
+    CHECK(std::ranges::any_of(answer.distinctions,
+                              [](const Distinction& d) { return d.kind == Distinction::Kind::kVersions; }));
   }
   CHECK_THROWS_AS((void)matcher.match({.text = "x", .versions = {">="}}), Error);
 }
@@ -171,13 +189,16 @@ TEST_CASE("each shared record is found by its own signature, alone and within no
   Store* store = shared_base();
   if (store == nullptr) return;
   Matcher matcher(*store);
-  const std::string before = "2024-05-01 10:00:00 INFO service starting\n2024-05-01 10:00:01 INFO listening on port 8080\n";
+  const std::string before =
+      "2024-05-01 10:00:00 INFO service starting\n2024-05-01 10:00:01 INFO listening on port 8080\n";
   const std::string after = "\n2024-05-01 10:00:02 INFO request served in 12 ms\n";
   std::size_t all = 0, alone = 0, within = 0;
   for (const Record& record : shared_records()) {
     ++all;
     alone += finds(matcher.match({.text = *record.signature, .limit = 3}), record.id, 3) ? 1U : 0U;
-    within += finds(matcher.match({.text = before + *record.signature + after, .limit = 3}), record.id, 3) ? 1U : 0U;
+    within += finds(matcher.match({.text = before + *record.signature + after, .limit = 3}), record.id, 3)
+                  ? 1U
+                  : 0U;
   }
   MESSAGE(alone, " alone and ", within, " within noise of ", all);
   CHECK(alone * 100 >= all * 97);
@@ -189,11 +210,12 @@ TEST_CASE("ordinary text has no answer") {
   if (store == nullptr) return;
   Matcher matcher(*store);
   for (const char* text :
-       {"meeting room is booked until three", "============ 42 passed in 3.10s ============", "thanks, that works now",
-        "INFO 12:00:01 server listening on 0.0.0.0:8080", "see you on Friday", "lorem ipsum dolor sit amet", "ok",
-        "the quarterly report is ready for review", "100%", "Build succeeded.\n    0 Warning(s)\n    0 Error(s)",
-        "please water the plants while I am away", "GET /index.html HTTP/1.1 200 1043", "コーヒーを飲みます",
-        "All checks have passed", "added 212 packages in 4s", "He plays the violin in an orchestra"}) {
+       {"meeting room is booked until three", "============ 42 passed in 3.10s ============",
+        "thanks, that works now", "INFO 12:00:01 server listening on 0.0.0.0:8080", "see you on Friday",
+        "lorem ipsum dolor sit amet", "ok", "the quarterly report is ready for review", "100%",
+        "Build succeeded.\n    0 Warning(s)\n    0 Error(s)", "please water the plants while I am away",
+        "GET /index.html HTTP/1.1 200 1043", "コーヒーを飲みます", "All checks have passed",
+        "added 212 packages in 4s", "He plays the violin in an orchestra"}) {
     CAPTURE(text);
     const MatchAnswer answer = matcher.match({.text = text});
     CHECK(ids(answer) == std::vector<std::string>{});
@@ -203,8 +225,9 @@ TEST_CASE("ordinary text has no answer") {
 TEST_CASE("scores are between 0 and 1, fall, and do not depend on what was asked before") {
   Store* store = shared_base();
   if (store == nullptr) return;
-  const std::vector<std::string> texts = {"ModuleNotFoundError: No module named 'requests'", "why is my docker build so slow",
-                                          "panic: runtime error: index out of range [5]", "新幹線 荷物", "TypeError: x is not a function"};
+  const std::vector<std::string> texts = {
+      "ModuleNotFoundError: No module named 'requests'", "why is my docker build so slow",
+      "panic: runtime error: index out of range [5]", "新幹線 荷物", "TypeError: x is not a function"};
   Matcher used(*store);
   for (int round = 0; round < 2; ++round)
     for (const std::string& text : texts) {
@@ -273,7 +296,9 @@ TEST_CASE("what tells like records apart is said") {
   confused.distinction = std::string("beta happens at the end");
   put(store, {a, b});
   std::vector<Record> others;
-  for (int i = 0; i < 50; ++i) others.push_back(make_record("other/n" + std::to_string(i), "thing " + std::to_string(i), "thing " + std::to_string(i)));
+  for (int i = 0; i < 50; ++i)
+    others.push_back(make_record("other/n" + std::to_string(i), "thing " + std::to_string(i),
+                                 "thing " + std::to_string(i)));
   put(store, std::move(others));
   const MatchAnswer answer = Matcher(store).match({.text = "frobnicator jammed", .all = true});
   REQUIRE(answer.matches.size() >= 2);

@@ -4,11 +4,11 @@
 
 #include <filesystem>
 
-#include "../store/scratch_folder.h"
 #include "match/line_scanner.h"
 #include "query/matcher.h"
 #include "shared_base.h"
 #include "store/connection.h"
+#include "store/scratch_folder.h"
 
 using namespace cairn;
 using cairn::testing::make_record;
@@ -17,10 +17,13 @@ using cairn::testing::ScratchFolder;
 
 namespace {
 
-std::string number(int i) { return "number-" + std::to_string(i); }
+std::string number(int i) {
+  return "number-" + std::to_string(i);
+}
 
 Record numbered(int i, const std::string& word) {
-  return make_record("domain/" + number(i), word + " " + number(i) + " failed", word + " " + number(i) + "\\b");
+  return make_record("domain/" + number(i), word + " " + number(i) + " failed",
+                     word + " " + number(i) + "\\b");
 }
 
 void fill(Store& store, int records) {
@@ -37,7 +40,9 @@ std::string every_line(int records) {
   return text;
 }
 
-std::vector<Hit> hits(const PatternIndex& index, const std::string& text) { return LineScanner(index).find_all(text); }
+std::vector<Hit> hits(const PatternIndex& index, const std::string& text) {
+  return LineScanner(index).find_all(text);
+}
 
 // What a base without any cache says.
 std::vector<Hit> plain_hits(Store& store, const std::string& text) {
@@ -48,7 +53,8 @@ std::vector<Hit> plain_hits(Store& store, const std::string& text) {
 std::size_t files_in(const std::filesystem::path& folder) {
   std::size_t count = 0;
   std::error_code absent;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, absent)) count += entry.is_regular_file() ? 1U : 0U;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, absent))
+    count += entry.is_regular_file() ? 1U : 0U;
   return count;
 }
 
@@ -109,5 +115,7 @@ TEST_CASE("a cache folder that may not be written, or holds rubbish, only means 
     std::filesystem::resize_file(entry.path(), std::filesystem::file_size(entry.path()) / 2);
   PatternBase patterns(store.connection(), scratch / "cache");
   CHECK(hits(patterns.index(now), text) == expected);
-  CHECK(Matcher(store, {.cache_folder = scratch / "file"}).match({.text = "engine number-3 failed"}).matches.size() >= 1);
+  CHECK(Matcher(store, {.cache_folder = scratch / "file"})
+            .match({.text = "engine number-3 failed"})
+            .matches.size() >= 1);
 }

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../model/shared_data.h"
 #include "model/format.h"
 #include "model/json_reader.h"
+#include "model/shared_data.h"
 #include "store/store.h"
 
 namespace cairn::testing {
@@ -32,7 +32,8 @@ inline std::vector<Record> shared_records() {
   std::vector<Record> records;
   for (const auto& path : shared_errorcanon_files()) {
     Diagnostics faults;
-    if (const auto json = read_json(file_text(path), faults)) records.push_back(decode(detect_format(*json), *json, faults));
+    if (const auto json = read_json(file_text(path), faults))
+      records.push_back(decode(detect_format(*json), *json, faults));
   }
   if (records.empty()) MESSAGE("skipped: there are no shared records at " CAIRN_SHARED_DATA);
   return records;

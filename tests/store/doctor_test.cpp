@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "../model/random_record.h"
+#include "model/random_record.h"
 #include "store/connection.h"
 #include "store/store.h"
 
@@ -41,7 +41,8 @@ TEST_CASE("each damage done behind cairn's back is found under its own name") {
   };
   constexpr Damage kDamages[] = {
       {"full-text", "INSERT INTO search (rowid, signature) VALUES (999, 'stray')"},
-      {"full-text", "UPDATE records SET signature = signature || ' and three more words' WHERE record_id = 1"},
+      {"full-text",
+       "UPDATE records SET signature = signature || ' and three more words' WHERE record_id = 1"},
       {"pattern-keys", "UPDATE records SET regex = 'something quite different' WHERE record_id = 2"},
       {"pattern-keys", "DELETE FROM pattern_keys WHERE record_id = 3"},
       {"full-text", "DROP TABLE search"},
@@ -61,7 +62,8 @@ TEST_CASE("each damage done behind cairn's back is found under its own name") {
 
 TEST_CASE("rebuilding makes the derived tables as if they had never been touched") {
   Store store = base_of_records();
-  store.connection().execute("DROP TABLE search; DELETE FROM pattern_keys; UPDATE records SET regex = 'other words'");
+  store.connection().execute(
+      "DROP TABLE search; DELETE FROM pattern_keys; UPDATE records SET regex = 'other words'");
   CHECK(rebuild_derived(store) == 20);
   CHECK(examine(store).empty());
 }

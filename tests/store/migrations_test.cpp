@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "../model/shared_data.h"
 #include "base/error.h"
+#include "model/shared_data.h"
 #include "scratch_folder.h"
 
 using namespace cairn;
@@ -19,7 +19,8 @@ TEST_CASE("schema/schema.sql is what the migrations add up to") {
   CHECK(kept == made);
 }
 
-TEST_CASE("a migrated file carries our mark, the number and each checksum, and migrating again does nothing") {
+TEST_CASE(
+    "a migrated file carries our mark, the number and each checksum, and migrating again does nothing") {
   const ScratchFolder scratch;
   Connection connection(scratch / "kb.db", Connection::Mode::kCreate);
   const MigrationReport report = migrate(connection);

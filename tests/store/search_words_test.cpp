@@ -20,8 +20,10 @@ std::string plain_words(const std::string& text) {
   };
   for (const char c : text) {
     const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (in_word) word += c;
-    else end_word();
+    if (in_word)
+      word += c;
+    else
+      end_word();
   }
   end_word();
   return words;
@@ -60,15 +62,17 @@ TEST_CASE("identifiers give themselves and their parts, English words their stem
 
 TEST_CASE("plain words agree with a slow plain version") {
   std::mt19937 random(7);
-  const std::vector<std::string> pieces = {"connections", "timed", "out",  "running", "abc", "is",  "12",  " ", "  ", ": ",
-                                           "-",           "/",     "boss", "passes",  "y",   "/x ", "ties", ", ", "\n", "moving "};
+  const std::vector<std::string> pieces = {
+      "connections", "timed", "out",  "running", "abc", "is",  "12",   " ",  "  ", ": ",
+      "-",           "/",     "boss", "passes",  "y",   "/x ", "ties", ", ", "\n", "moving "};
   for (int round = 0; round < 3000; ++round) {
     std::string text = random_text(random, pieces);
     // A digit next to a letter makes an identifier, which the plain version does not know.
     for (std::size_t i = 1; i < text.size(); ++i) {
       const auto digit = [](char c) { return c >= '0' && c <= '9'; };
       const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-      if ((digit(text[i]) && letter(text[i - 1])) || (letter(text[i]) && digit(text[i - 1]))) text.insert(i, " ");
+      if ((digit(text[i]) && letter(text[i - 1])) || (letter(text[i]) && digit(text[i - 1])))
+        text.insert(i, " ");
     }
     CAPTURE(text);
     CHECK(search_words(text) == plain_words(text));
@@ -77,8 +81,12 @@ TEST_CASE("plain words agree with a slow plain version") {
 
 TEST_CASE("of any bytes every word is within its place, in order, and without separators") {
   std::mt19937 random(11);
-  const std::vector<std::string> pieces = {"Foo", "bar_", "_", "9", "é", "環", "境", "\xff", "\xe7\x92", "İ", "ﬁ", "'s", "n't", "C++",
-                                           ".NET", " ",   "A", "Ⅳ", "ß", std::string("\0", 1), "가", "ｶﾞ", "0x1F", "\xf0\x9f\x92\xa5"};
+  const std::vector<std::string> pieces = {"Foo",      "bar_", "_",    "9",
+                                           "é",        "環",   "境",   "\xff",
+                                           "\xe7\x92", "İ",    "ﬁ",    "'s",
+                                           "n't",      "C++",  ".NET", " ",
+                                           "A",        "Ⅳ",    "ß",    std::string("\0", 1),
+                                           "가",       "ｶﾞ",   "0x1F", "\xf0\x9f\x92\xa5"};
   for (int round = 0; round < 3000; ++round) {
     const std::string text = random_text(random, pieces);
     CAPTURE(text);
@@ -88,11 +96,13 @@ TEST_CASE("of any bytes every word is within its place, in order, and without se
       CHECK(word.start < word.end);
       CHECK(word.end <= text.size());
       CHECK(word.start >= (word.kind == SearchWord::Kind::kPart ? 0 : last));
-      if (word.kind != SearchWord::Kind::kPart && word.kind != SearchWord::Kind::kNumberPart) last = word.start;
+      if (word.kind != SearchWord::Kind::kPart && word.kind != SearchWord::Kind::kNumberPart)
+        last = word.start;
       CHECK(!word.term.empty());
       CHECK(word.term.size() <= kLongestSearchWord);
       for (const char c : word.term) {
-        const bool inside = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
+        const bool inside =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
         CHECK(inside);
       }
       if (word.kind == SearchWord::Kind::kNumberPart) return;
@@ -128,7 +138,8 @@ TEST_CASE("the words of a pattern are those of its literals") {
 }
 
 TEST_CASE("megabytes of anything are cut in no time") {
-  for (const std::string& piece : {std::string("a"), std::string("aB"), std::string("環"), std::string("_1"), std::string("\xff"), std::string("é'")}) {
+  for (const std::string& piece : {std::string("a"), std::string("aB"), std::string("環"), std::string("_1"),
+                                   std::string("\xff"), std::string("é'")}) {
     std::string text;
     while (text.size() < 5'000'000) text += piece;
     std::size_t count = 0;

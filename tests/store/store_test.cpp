@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "../model/random_record.h"
-#include "../model/shared_data.h"
 #include "base/error.h"
 #include "model/json_reader.h"
+#include "model/random_record.h"
+#include "model/shared_data.h"
 #include "scratch_folder.h"
 #include "store/connection.h"
 #include "store/doctor.h"
@@ -26,7 +26,9 @@ Record numbered(std::uint64_t seed) {
   return record;
 }
 
-std::string bytes_of(const std::filesystem::path& path) { return cairn::testing::file_text(path); }
+std::string bytes_of(const std::filesystem::path& path) {
+  return cairn::testing::file_text(path);
+}
 
 }  // namespace
 
@@ -46,7 +48,8 @@ TEST_CASE("any valid record comes out of the store as it went in") {
     REQUIRE(stored);
     CHECK(stored->record == record);
     CHECK(to_canonical_text(Format::kNative, stored->record) == to_canonical_text(Format::kNative, record));
-    CHECK(to_canonical_text(Format::kErrorCanon, stored->record) == to_canonical_text(Format::kErrorCanon, record));
+    CHECK(to_canonical_text(Format::kErrorCanon, stored->record) ==
+          to_canonical_text(Format::kErrorCanon, record));
   }
   CHECK(examine(store).empty());
 }
@@ -68,7 +71,8 @@ TEST_CASE("a record replaced by any other is that other, and the history holds w
     REQUIRE(stored);
     CHECK(stored->record == after);
     CHECK(stored->format == Format::kErrorCanon);
-    const std::string kept = store.connection().text("SELECT before FROM history ORDER BY revision DESC LIMIT 1");
+    const std::string kept =
+        store.connection().text("SELECT before FROM history ORDER BY revision DESC LIMIT 1");
     CHECK(kept == to_compact_text(Format::kNative, before));
     CHECK(store.connection().text("SELECT who FROM changes ORDER BY change_id DESC LIMIT 1") == "b");
   }
@@ -130,7 +134,8 @@ TEST_CASE("elements keep their ids when they move, change or lose a neighbour") 
   Store store = Store::in_memory();
   Record record = numbered(3);
   record.dead_ends.emplace();
-  for (const char* action : {"one", "two", "three"}) record.dead_ends->emplace_back().action = std::string(action);
+  for (const char* action : {"one", "two", "three"})
+    record.dead_ends->emplace_back().action = std::string(action);
   Writer first = store.begin({.who = "a"});
   first.put(record, Format::kNative);
   first.commit();
@@ -142,9 +147,9 @@ TEST_CASE("elements keep their ids when they move, change or lose a neighbour") 
     return by_action;
   };
   const auto before = ids();
-  record.dead_ends->erase(record.dead_ends->begin());                 // "one" goes
-  std::swap((*record.dead_ends)[0], (*record.dead_ends)[1]);          // three, two
-  (*record.dead_ends)[1].fail_rate = 0.5;                             // "two" changes
+  record.dead_ends->erase(record.dead_ends->begin());         // "one" goes
+  std::swap((*record.dead_ends)[0], (*record.dead_ends)[1]);  // three, two
+  (*record.dead_ends)[1].fail_rate = 0.5;                     // "two" changes
   record.dead_ends->emplace_back().action = std::string("four");
   Writer second = store.begin({.who = "a"});
   second.put(record, Format::kNative);

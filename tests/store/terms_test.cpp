@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "../model/random_record.h"
+#include "model/random_record.h"
 #include "store/doctor.h"
 #include "store/store.h"
 
@@ -20,7 +20,8 @@ using Listing = std::map<std::string, std::map<std::int64_t, std::uint32_t>>;
 // The tables as they stand; every piece must be in order and of a proper size.
 Listing listing(Connection& connection) {
   Listing found;
-  SQLite::Statement& row = connection.prepared("SELECT term, first, entries FROM postings ORDER BY term, first");
+  SQLite::Statement& row =
+      connection.prepared("SELECT term, first, entries FROM postings ORDER BY term, first");
   while (row.executeStep()) {
     auto& records = found[row.getColumn(0).getString()];
     std::size_t size = 0;
@@ -36,7 +37,8 @@ Listing listing(Connection& connection) {
   SQLite::Statement& counts = connection.prepared("SELECT term, records FROM terms WHERE term <> ''");
   std::size_t terms = 0;
   for (; counts.executeStep(); ++terms)
-    CHECK(found[counts.getColumn(0).getString()].size() == static_cast<std::size_t>(counts.getColumn(1).getInt64()));
+    CHECK(found[counts.getColumn(0).getString()].size() ==
+          static_cast<std::size_t>(counts.getColumn(1).getInt64()));
   CHECK(terms == found.size());
   return found;
 }
@@ -53,7 +55,8 @@ TEST_CASE("the word index equals a plain one after random puts, changes and remo
       const auto record_id = static_cast<std::int64_t>(1 + random() % 900);
       std::map<std::string, std::uint32_t> terms;
       if (random() % 4 != 0)
-        for (std::size_t i = 1 + random() % 6; i > 0; --i) terms["t" + std::to_string(random() % 20)] = static_cast<std::uint32_t>(1 + random() % 5);
+        for (std::size_t i = 1 + random() % 6; i > 0; --i)
+          terms["t" + std::to_string(random() % 20)] = static_cast<std::uint32_t>(1 + random() % 5);
       std::vector<RecordTerm> after;
       for (const auto& [term, columns] : terms) after.push_back({term, columns});
       index.put(record_id, records[record_id], after);
@@ -115,7 +118,8 @@ TEST_CASE("what the write door keeps up to date is what a rebuild makes") {
 }
 
 TEST_CASE("a word index that is not the records' is found and mended") {
-  for (const char* damage : {"UPDATE terms SET records = records + 1 WHERE term <> ''", "UPDATE terms SET records = 7 WHERE term = ''",
+  for (const char* damage : {"UPDATE terms SET records = records + 1 WHERE term <> ''",
+                             "UPDATE terms SET records = 7 WHERE term = ''",
                              "DELETE FROM terms WHERE term = (SELECT max(term) FROM terms)",
                              "DELETE FROM postings WHERE term = (SELECT max(term) FROM postings)",
                              "INSERT INTO postings VALUES ('stray', 1, x'0101')", "DROP TABLE postings"}) {

@@ -7,7 +7,8 @@ namespace cairn::tool {
 extern const Command kMatch, kScan, kImport, kExport, kList, kShow, kBatches, kRejects, kMigrate, kDoctor;
 
 std::span<const Command* const> commands() {
-  static constexpr std::array kCommands = {&kMatch, &kScan, &kList, &kShow, &kImport, &kExport, &kBatches, &kRejects, &kDoctor, &kMigrate};
+  static constexpr std::array kCommands = {&kMatch,  &kScan,    &kList,    &kShow,   &kImport,
+                                           &kExport, &kBatches, &kRejects, &kDoctor, &kMigrate};
   return kCommands;
 }
 

@@ -37,8 +37,13 @@ void DiagnosticPrinter::finish() {
 }
 
 Json to_json(const Diagnostic& d) {
-  return {{"severity", to_string(d.severity)}, {"rule", d.rule},       {"file", d.file},      {"line", d.line},
-          {"column", d.column},                {"pointer", d.pointer}, {"message", d.message}};
+  return {{"severity", to_string(d.severity)},
+          {"rule", d.rule},
+          {"file", d.file},
+          {"line", d.line},
+          {"column", d.column},
+          {"pointer", d.pointer},
+          {"message", d.message}};
 }
 
 }  // namespace cairn::tool

@@ -11,8 +11,8 @@
 
 namespace cairn::tool {
 
-// Says to a person what is wrong with an input: every error as it comes, the warnings summed by rule with the first three
-// of each; all of them under -v.
+// Says to a person what is wrong with an input: every error as it comes, the warnings summed by rule with the
+// first three of each; all of them under -v.
 //   DiagnosticPrinter printer(session);
 //   printer.take(diagnostic); … printer.finish();
 class DiagnosticPrinter {

@@ -15,8 +15,8 @@
 namespace cairn::tool {
 namespace {
 
-// How long a look at the file may wait. inotify would tell at once, but not on network file systems, where logs
-// like to lie.
+// How long a look at the file may wait. inotify would tell at once, but not on network file systems, where
+// logs like to lie.
 constexpr int kLookEveryMs = 200;
 
 }  // namespace
@@ -42,8 +42,8 @@ struct FollowedFile::State {
     return true;
   }
 
-  // Another file under the name, or one that has become shorter: begin again. What was written to the old one since
-  // the last look is read first.
+  // Another file under the name, or one that has become shorter: begin again. What was written to the old one
+  // since the last look is read first.
   void look_for_rotation() {
     struct stat ours {};
     struct stat named {};
@@ -59,7 +59,8 @@ struct FollowedFile::State {
   std::size_t read(std::span<char> buffer) {
     while (!stop.stop_requested()) {
       const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-      if (got < 0 && errno != EINTR) throw Error(Error::Kind::kInput, path.string() + ": " + std::strerror(errno));
+      if (got < 0 && errno != EINTR)
+        throw Error(Error::Kind::kInput, path.string() + ": " + std::strerror(errno));
       if (got > 0) {
         offset += got;
         return static_cast<std::size_t>(got);
@@ -95,6 +96,8 @@ struct FollowedFile::State {
 FollowedFile::FollowedFile(const std::filesystem::path& path, std::stop_token stop)
     : state_(std::make_unique<State>(path, std::move(stop))) {}
 FollowedFile::~FollowedFile() = default;
-std::size_t FollowedFile::read(std::span<char> buffer) { return state_->read(buffer); }
+std::size_t FollowedFile::read(std::span<char> buffer) {
+  return state_->read(buffer);
+}
 
 }  // namespace cairn::tool

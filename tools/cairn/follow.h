@@ -8,8 +8,8 @@
 
 namespace cairn::tool {
 
-// A file that grows, like `tail -F`: all that is there, then what is appended; when the file is replaced (a log that is
-// rotated) the new one from its beginning, when it is cut short from its beginning again.
+// A file that grows, like `tail -F`: all that is there, then what is appended; when the file is replaced (a
+// log that is rotated) the new one from its beginning, when it is cut short from its beginning again.
 //   FollowedFile file("app.log", stop);
 //   while (std::size_t size = file.read(buffer)) use(buffer, size);   // waits; 0 only after a stop
 // Throws Error(kInput) when the file is not there at the start.

@@ -56,6 +56,8 @@ struct Interrupt::State {
 
 Interrupt::Interrupt() : state_(std::make_unique<State>()) {}
 Interrupt::~Interrupt() = default;
-std::stop_token Interrupt::token() const { return state_->source.get_token(); }
+std::stop_token Interrupt::token() const {
+  return state_->source.get_token();
+}
 
 }  // namespace cairn::tool

@@ -5,8 +5,8 @@
 
 namespace cairn::tool {
 
-// Turns Ctrl-C and a request to terminate into a stop that long work looks at. Make it before any thread is started;
-// while it lives the signals do nothing else.
+// Turns Ctrl-C and a request to terminate into a stop that long work looks at. Make it before any thread is
+// started; while it lives the signals do nothing else.
 //   Interrupt interrupt; import_batch(store, {.stop = interrupt.token()}, …);
 class Interrupt {
  public:

@@ -10,17 +10,21 @@ namespace cairn::tool {
 namespace {
 
 void add_global_options(CLI::App& app, Session& session) {
-  app.add_option("--db", session.db, "The knowledge base (else $CAIRN_DB, cairn.db here or above, the user's own)")
+  app.add_option("--db", session.db,
+                 "The knowledge base (else $CAIRN_DB, cairn.db here or above, the user's own)")
       ->type_name("FILE");
   app.add_option("--color", session.color, "Colour: auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
-  app.add_flag("-q,--quiet", [&session](std::int64_t) { session.verbosity = -1; }, "Say nothing but errors");
-  app.add_flag("-v,--verbose", [&session](std::int64_t count) { session.verbosity = static_cast<int>(count); },
-               "Say more");
+  app.add_flag(
+      "-q,--quiet", [&session](std::int64_t) { session.verbosity = -1; }, "Say nothing but errors");
+  app.add_flag(
+      "-v,--verbose", [&session](std::int64_t count) { session.verbosity = static_cast<int>(count); },
+      "Say more");
   app.add_flag("-y,--yes", session.yes, "Do not ask before a change of many records");
   const auto form = [&](const char* flag, Form value, const char* help) {
-    app.add_flag(flag, [&session, value](std::int64_t) { session.form = value; }, help);
+    app.add_flag(
+        flag, [&session, value](std::int64_t) { session.form = value; }, help);
   };
   form("--json", Form::kJson, "One JSON document");
   form("--ndjson", Form::kNdjson, "One JSON object a line");
@@ -31,16 +35,20 @@ void add_global_options(CLI::App& app, Session& session) {
 int status_of(const Error& error) {
   switch (error.kind()) {
     case Error::Kind::kUsage:
-    case Error::Kind::kInput: return kUsage;
-    case Error::Kind::kStore: return kNoStore;
-    case Error::Kind::kInterrupted: return kInterrupt;
+    case Error::Kind::kInput:
+      return kUsage;
+    case Error::Kind::kStore:
+      return kNoStore;
+    case Error::Kind::kInterrupted:
+      return kInterrupt;
   }
   return kNoStore;
 }
 
 int parse_failed(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {  // --help, --version
-    std::string text = error.get_name() == "CallForVersion" ? std::string(error.what()) + '\n' : std::string();
+    std::string text =
+        error.get_name() == "CallForVersion" ? std::string(error.what()) + '\n' : std::string();
     if (text.empty()) text = app.help();  // of the chosen command, when there is one
     std::fputs(text.c_str(), stdout);
     return kDone;
@@ -48,8 +56,9 @@ int parse_failed(const CLI::App& app, const CLI::ParseError& error) {
   const auto chosen = app.get_subcommands();
   if (chosen.empty() && error.get_name() == "RequiredError") {
     const std::vector<std::string> rest = app.remaining();
-    const std::string said = rest.empty() ? "no command is given" : printable(rest.front()) + ": there is no such " +
-                                            (rest.front().starts_with('-') ? "option" : "command");
+    const std::string said = rest.empty() ? "no command is given"
+                                          : printable(rest.front()) + ": there is no such " +
+                                                (rest.front().starts_with('-') ? "option" : "command");
     std::fprintf(stderr, "cairn: %s; see `cairn --help`\n", said.c_str());
     return kUsage;
   }
@@ -103,7 +112,8 @@ int main(int argc, char** argv) {
     return cairn::tool::status_of(error);
   } catch (const std::exception& error) {
     std::fflush(stdout);
-    std::fprintf(stderr, "cairn: an error inside cairn itself: %s; please report it with the command you ran\n",
+    std::fprintf(stderr,
+                 "cairn: an error inside cairn itself: %s; please report it with the command you ran\n",
                  error.what());
     return cairn::tool::kNoStore;
   }

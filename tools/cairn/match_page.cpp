@@ -35,8 +35,10 @@ std::string grade(const Match& match) {
 }
 
 std::string in_short(const Match& match, const MatchPageLayout& layout) {
-  std::string text = fmt::format("{}  {}\n", layout.style.dim(fmt::format("{:.2f}", match.score)), layout.style.green(match.id));
-  text += wrap_text(match.record.signature.value_or(""), std::min<std::size_t>(layout.width, 100) - 6, "      ");
+  std::string text = fmt::format("{}  {}\n", layout.style.dim(fmt::format("{:.2f}", match.score)),
+                                 layout.style.green(match.id));
+  text +=
+      wrap_text(match.record.signature.value_or(""), std::min<std::size_t>(layout.width, 100) - 6, "      ");
   return text + grade(match);
 }
 
@@ -44,8 +46,10 @@ std::string told_apart(const Distinction& distinction) {
   switch (distinction.kind) {
     case Distinction::Kind::kStated:
       return fmt::format("{} and not {}: {}", distinction.id, distinction.other_id, distinction.text);
-    case Distinction::Kind::kVersions: return fmt::format("{} is of {}", distinction.id, distinction.text);
-    case Distinction::Kind::kWords: return fmt::format("only {} explains: {}", distinction.id, distinction.text);
+    case Distinction::Kind::kVersions:
+      return fmt::format("{} is of {}", distinction.id, distinction.text);
+    case Distinction::Kind::kWords:
+      return fmt::format("only {} explains: {}", distinction.id, distinction.text);
   }
   return {};
 }
@@ -54,11 +58,13 @@ std::string told_apart(const Distinction& distinction) {
 
 std::string explanation(const Match& match) {
   std::vector<ScorePart> parts = match.parts;
-  std::ranges::sort(parts, std::ranges::greater{}, [](const ScorePart& part) { return std::abs(part.contribution); });
+  std::ranges::sort(parts, std::ranges::greater{},
+                    [](const ScorePart& part) { return std::abs(part.contribution); });
   std::string text;
   for (const ScorePart& part : parts) {
     if (std::abs(part.contribution) < 0.005) continue;
-    text += fmt::format("{}{} {:.2f} ({:+.2f})", text.empty() ? "" : ", ", part.name, part.value, part.contribution);
+    text += fmt::format("{}{} {:.2f} ({:+.2f})", text.empty() ? "" : ", ", part.name, part.value,
+                        part.contribution);
   }
   return text;
 }
@@ -76,7 +82,8 @@ std::string match_page(const MatchAnswer& answer, const MatchPageLayout& layout)
     } else {
       page += in_short(match, layout);
     }
-    if (layout.explain) page += wrap_text(explanation(match), std::min<std::size_t>(layout.width, 100) - 6, "      ");
+    if (layout.explain)
+      page += wrap_text(explanation(match), std::min<std::size_t>(layout.width, 100) - 6, "      ");
   }
   if (!answer.distinctions.empty()) page += '\n' + layout.style.bold("What tells them apart") + '\n';
   for (const Distinction& distinction : answer.distinctions)

@@ -8,8 +8,8 @@
 
 namespace cairn::tool {
 
-// An answer as a person reads it on a terminal: the best record with what matched, its dead ends and workarounds and
-// what comes next; the others in short; what tells them apart.
+// An answer as a person reads it on a terminal: the best record with what matched, its dead ends and
+// workarounds and what comes next; the others in short; what tells them apart.
 struct MatchPageLayout {
   Style style{false};
   std::size_t width = 80;

@@ -17,7 +17,8 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
   }
   std::error_code ignored;
   // A device or a pipe is written as it is; only a plain file can be replaced.
-  const bool special = std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
+  const bool special =
+      std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
   temporary_ = special ? path : path + ".part-" + std::to_string(::getpid());
   file_ = std::fopen(temporary_.c_str(), "wb");
   if (file_ == nullptr) fail("cannot be written");
@@ -38,7 +39,8 @@ void OutputFile::commit() {
   if (!owned_) return;
   owned_ = false;
   if (std::fclose(file_) != 0) fail("cannot be written");
-  if (temporary_ != path_ && std::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be put in place");
+  if (temporary_ != path_ && std::rename(temporary_.c_str(), path_.c_str()) != 0)
+    fail("cannot be put in place");
 }
 
 void OutputFile::fail(const char* what) const {

@@ -7,8 +7,8 @@
 
 namespace cairn::tool {
 
-// Where a command writes its result: a file, or stdout for "-" and "". A file is written beside its place and moved there
-// by commit(), so that a failure leaves what was there before.
+// Where a command writes its result: a file, or stdout for "-" and "". A file is written beside its place and
+// moved there by commit(), so that a failure leaves what was there before.
 //   OutputFile out(path); out.write(text); out.commit();
 // Throws Error(kInput) when it cannot be written.
 class OutputFile {

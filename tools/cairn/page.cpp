@@ -88,7 +88,8 @@ class Page {
       if (element.condition && !element.condition->empty()) paragraph("When: " + *element.condition, kIndent);
       if (layout_.everything && element.tradeoff) paragraph("But: " + *element.tradeoff, kIndent);
       if (layout_.everything && element.sources)
-        for (const std::string& url : *element.sources) out_ += std::string(kIndent) + layout_.style.dim(printable(url)) + '\n';
+        for (const std::string& url : *element.sources)
+          out_ += std::string(kIndent) + layout_.style.dim(printable(url)) + '\n';
     }
   }
 
@@ -145,7 +146,8 @@ class Page {
   void translations() {
     std::vector<std::string> locales;
     for (const Translation& translation : record_.translations)
-      if (std::ranges::find(locales, translation.locale) == locales.end()) locales.push_back(translation.locale);
+      if (std::ranges::find(locales, translation.locale) == locales.end())
+        locales.push_back(translation.locale);
     for (const std::string& locale : locales) {
       title("In " + locale);
       for (const Translation& translation : record_.translations)
@@ -165,6 +167,8 @@ class Page {
 
 }  // namespace
 
-std::string record_page(const Record& record, const PageLayout& layout) { return Page(record, layout).run(); }
+std::string record_page(const Record& record, const PageLayout& layout) {
+  return Page(record, layout).run();
+}
 
 }  // namespace cairn::tool

@@ -8,12 +8,14 @@
 
 namespace cairn::tool {
 
-// A record as a person reads it on a terminal: what it is, why, what people try in vain, what works, what comes next.
+// A record as a person reads it on a terminal: what it is, why, what people try in vain, what works, what
+// comes next.
 //   session.print(record_page(record, {.style = session.out_style(), .width = terminal_width()}));
 struct PageLayout {
   Style style{false};
   std::size_t width = 80;
-  bool everything = true;  // versions, translations, regex and sources too; else what an answer to match needs
+  bool everything =
+      true;  // versions, translations, regex and sources too; else what an answer to match needs
 };
 
 [[nodiscard]] std::string record_page(const Record& record, const PageLayout& layout);

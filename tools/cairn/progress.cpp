@@ -8,14 +8,16 @@
 namespace cairn::tool {
 namespace {
 
-constexpr double kPatience = 1.0;   // seconds before anything is shown
-constexpr double kInterval = 0.1;   // seconds between two drawings
+constexpr double kPatience = 1.0;  // seconds before anything is shown
+constexpr double kInterval = 0.1;  // seconds between two drawings
 constexpr std::size_t kBarWidth = 24;
 
 }  // namespace
 
 ProgressBar::ProgressBar(const Session& session, std::string verb, std::string unit)
-    : wanted_(stderr_is_terminal() && session.verbosity >= 0), verb_(std::move(verb)), unit_(std::move(unit)) {}
+    : wanted_(stderr_is_terminal() && session.verbosity >= 0),
+      verb_(std::move(verb)),
+      unit_(std::move(unit)) {}
 
 ProgressBar::~ProgressBar() {
   if (drawn_) std::fputs("\r\x1b[K", stderr);

@@ -8,7 +8,8 @@
 
 namespace cairn::tool {
 
-// A bar on stderr, when that is a terminal and the work has lasted a second: share done, rate, time that remains.
+// A bar on stderr, when that is a terminal and the work has lasted a second: share done, rate, time that
+// remains.
 //   ProgressBar bar(session, "importing", "records");
 //   bar.show(bytes_done, bytes_total, records);   // as often as you like; it draws ten times a second
 // Its line is cleared when it goes.

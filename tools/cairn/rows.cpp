@@ -84,8 +84,12 @@ void RowPrinter::add(const Json& row) {
       session_.print((count_ == 0 ? "[\n  " : ",\n  ") + text);
       break;
     }
-    case Form::kNdjson: session_.print(row.dump() + '\n'); break;
-    case Form::kCsv: print_separated(cells_of(row), ','); break;
+    case Form::kNdjson:
+      session_.print(row.dump() + '\n');
+      break;
+    case Form::kCsv:
+      print_separated(cells_of(row), ',');
+      break;
     case Form::kMarkdown: {
       std::string line = "|";
       for (const std::string& cell : cells_of(row)) line += ' ' + markdown_cell(cell) + " |";

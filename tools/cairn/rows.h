@@ -10,8 +10,8 @@
 
 namespace cairn::tool {
 
-// Rows to stdout in the form the user chose: a table on a terminal, tab-separated lines in a pipe, JSON, NDJSON,
-// CSV or Markdown. Each row is a JSON object; columns name the members that tables show, in order.
+// Rows to stdout in the form the user chose: a table on a terminal, tab-separated lines in a pipe, JSON,
+// NDJSON, CSV or Markdown. Each row is a JSON object; columns name the members that tables show, in order.
 //   RowPrinter rows(session, {{"id", "ID"}, {"confidence", "CONF", RowPrinter::Align::kRight}});
 //   rows.add(object); rows.finish();
 class RowPrinter {

@@ -31,7 +31,8 @@ std::optional<fs::path> xdg_folder(const char* name, const char* below_home) {
 
 std::string git_email() {
   const auto close = [](std::FILE* pipe) { ::pclose(pipe); };
-  const std::unique_ptr<std::FILE, decltype(close)> pipe(::popen("git config --get user.email 2>/dev/null", "r"), close);
+  const std::unique_ptr<std::FILE, decltype(close)> pipe(
+      ::popen("git config --get user.email 2>/dev/null", "r"), close);
   std::array<char, 256> line{};
   if (!pipe || std::fgets(line.data(), static_cast<int>(line.size()), pipe.get()) == nullptr) return {};
   return std::string(trim(line.data()));
@@ -51,7 +52,9 @@ fs::path Session::db_path() const {
   return data ? *data / "cairn" / "cairn.db" : fs::path("cairn.db");
 }
 
-Store Session::open_to_read() const { return Store::open_to_read(db_path()); }
+Store Session::open_to_read() const {
+  return Store::open_to_read(db_path());
+}
 
 Store Session::open_to_write(Store::Missing missing) const {
   const fs::path path = db_path();
@@ -79,8 +82,12 @@ void Session::note(const std::string& line) const {
   if (verbosity >= 0) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-void Session::complain(const std::string& line) const { std::fprintf(stderr, "cairn: %s\n", printable(line).c_str()); }
+void Session::complain(const std::string& line) const {
+  std::fprintf(stderr, "cairn: %s\n", printable(line).c_str());
+}
 
-void Session::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
+void Session::print(std::string_view text) const {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 }  // namespace cairn::tool

@@ -11,7 +11,13 @@
 namespace cairn::tool {
 
 // How rows and records are written to stdout.
-enum class Form { kPlain, kJson, kNdjson, kCsv, kMarkdown };  // kPlain: a table on a terminal, else tab-separated
+enum class Form {
+  kPlain,
+  kJson,
+  kNdjson,
+  kCsv,
+  kMarkdown
+};  // kPlain: a table on a terminal, else tab-separated
 
 // What every command shares: the global options, the knowledge base's place, and the ways to speak.
 //   Store store = session.open_to_read();

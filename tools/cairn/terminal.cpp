@@ -21,22 +21,29 @@ Character character_at(std::string_view text, std::size_t at) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
   const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
   if (length <= 0) return {};
-  return {static_cast<std::size_t>(length), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code))), code};
+  return {static_cast<std::size_t>(length), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code))),
+          code};
 }
 
 // Whether a terminal would obey it, or show what follows in another order than it stands.
 bool steers(utf8proc_int32_t code) {
   const bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F);
-  const bool direction = code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-                         (code >= 0x2066 && code <= 0x2069);
+  const bool direction = code == 0x061C || code == 0x200E || code == 0x200F ||
+                         (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
   return (control && code != '\n') || direction;
 }
 
 }  // namespace
 
-bool stdin_is_terminal() noexcept { return ::isatty(STDIN_FILENO) == 1; }
-bool stdout_is_terminal() noexcept { return ::isatty(STDOUT_FILENO) == 1; }
-bool stderr_is_terminal() noexcept { return ::isatty(STDERR_FILENO) == 1; }
+bool stdin_is_terminal() noexcept {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+bool stdout_is_terminal() noexcept {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+bool stderr_is_terminal() noexcept {
+  return ::isatty(STDERR_FILENO) == 1;
+}
 
 std::size_t terminal_width() noexcept {
   for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) {
@@ -51,7 +58,8 @@ bool color_for(bool is_terminal, std::string_view choice) {
   if (choice == "never") return false;
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
-  const bool refused = (no_color != nullptr && *no_color != '\0') || (term != nullptr && std::string_view(term) == "dumb");
+  const bool refused =
+      (no_color != nullptr && *no_color != '\0') || (term != nullptr && std::string_view(term) == "dumb");
   return is_terminal && !refused;
 }
 
@@ -87,8 +95,8 @@ std::string fit(std::string_view text, std::size_t width) {
 std::string wrap_text(std::string_view raw, std::size_t width, std::string_view indent) {
   const std::string text = printable(raw);
   std::string out;
-  std::string line;   // what is on the line so far
-  std::string word;   // what must stay together
+  std::string line;  // what is on the line so far
+  std::string word;  // what must stay together
   std::size_t line_width = 0;
   std::size_t word_width = 0;
   const auto flush_line = [&] {

@@ -43,12 +43,13 @@ class Style {
 // The text cut to `width` columns, "…" at the end where something is missing.
 [[nodiscard]] std::string fit(std::string_view text, std::size_t width);
 
-// The text broken at blanks (CJK: anywhere) into lines of at most `width` columns, each after `indent`, each with a newline.
-// Line breaks of the text itself stay. Control characters are shown as "?": a record must not steer a terminal.
+// The text broken at blanks (CJK: anywhere) into lines of at most `width` columns, each after `indent`, each
+// with a newline. Line breaks of the text itself stay. Control characters are shown as "?": a record must not
+// steer a terminal.
 [[nodiscard]] std::string wrap_text(std::string_view text, std::size_t width, std::string_view indent);
 
-// Control characters other than the newline (C0, DEL, C1), those that turn the direction of writing, and bytes that are no
-// UTF-8 as "?"; a tab as a blank.
+// Control characters other than the newline (C0, DEL, C1), those that turn the direction of writing, and
+// bytes that are no UTF-8 as "?"; a tab as a blank.
 [[nodiscard]] std::string printable(std::string_view text);
 
 // "1 record", "2 records": the plural takes an s.

@@ -1,4 +1,5 @@
-// How often the matcher is right: right first, among the first three, mean reciprocal rank and silence, by kind of query.
+// How often the matcher is right: right first, among the first three, mean reciprocal rank and silence, by
+// kind of query.
 //   bench_quality BASE.db queries.ndjson…
 //   bench_quality --make FOLDER BASE.db         makes the base from a folder of records first
 #include <fmt/format.h>
@@ -36,7 +37,8 @@ double milliseconds_of(Matcher& matcher, const LabelledQuery& query, int repeats
   for (int i = 0; i < repeats; ++i) {
     const auto begin = std::chrono::steady_clock::now();
     (void)matcher.match({.text = query.text});
-    best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    best = std::min(
+        best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
   }
   return best;
 }
@@ -56,10 +58,12 @@ void tell_mistake(const LabelledQuery& query, const MatchAnswer& answer, const Q
   const bool right = outcome.expects_nothing ? outcome.shown == 0 : outcome.right_at == 1;
   if (right || answer.matches.empty()) return;
   const Match& best = answer.matches.front();
-  fmt::print("  {} {} {:.2f} {} (right at {})\n", query.id, query.kind, best.score, best.id, outcome.right_at);
+  fmt::print("  {} {} {:.2f} {} (right at {})\n", query.id, query.kind, best.score, best.id,
+             outcome.right_at);
 }
 
-std::vector<QueryOutcome> run(Matcher& matcher, const std::vector<LabelledQuery>& queries, const Options& options) {
+std::vector<QueryOutcome> run(Matcher& matcher, const std::vector<LabelledQuery>& queries,
+                              const Options& options) {
   std::vector<QueryOutcome> outcomes;
   for (const LabelledQuery& query : queries) {
     const MatchAnswer answer = matcher.match({.text = query.text, .all = true, .limit = 20});

@@ -9,8 +9,8 @@ namespace cairn::bench {
 struct QueryOutcome {
   std::string kind;
   bool expects_nothing = false;
-  std::size_t shown = 0;       // results above the threshold
-  std::size_t right_at = 0;    // from 1; 0: none of those shown
+  std::size_t shown = 0;     // results above the threshold
+  std::size_t right_at = 0;  // from 1; 0: none of those shown
   double milliseconds = 0;
 };
 

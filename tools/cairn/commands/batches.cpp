@@ -41,11 +41,14 @@ int run(Session& session) {
   return rows.count() == 0 ? kNothing : kDone;
 }
 
-Command::Run setup(CLI::App&) { return run; }
+Command::Run setup(CLI::App&) {
+  return run;
+}
 
 }  // namespace
 
 extern const Command kBatches;
-const Command kBatches{"batches", "List the imports: when, who, from where, how many records", "cairn batches", setup};
+const Command kBatches{"batches", "List the imports: when, who, from where, how many records",
+                       "cairn batches", setup};
 
 }  // namespace cairn::tool

@@ -14,13 +14,16 @@ namespace {
 int run(Session& session, bool rebuild) {
   if (rebuild) {
     Store store = session.open_to_write();
-    session.note(fmt::format("full text and pattern keys of {} rebuilt", counted(static_cast<std::uint64_t>(rebuild_derived(store)), "record")));
+    session.note(fmt::format("full text and pattern keys of {} rebuilt",
+                             counted(static_cast<std::uint64_t>(rebuild_derived(store)), "record")));
   }
   Store store = session.open_to_read();
   RowPrinter rows(session, {{"check", "CHECK"}, {"message", "FINDING"}});
-  for (const Finding& finding : examine(store)) rows.add({{"check", finding.check}, {"message", finding.message}});
+  for (const Finding& finding : examine(store))
+    rows.add({{"check", finding.check}, {"message", finding.message}});
   rows.finish();
-  if (rows.count() == 0) session.note("all is well: " + counted(static_cast<std::uint64_t>(store.count()), "record"));
+  if (rows.count() == 0)
+    session.note("all is well: " + counted(static_cast<std::uint64_t>(store.count()), "record"));
   return rows.count() == 0 ? kDone : kNothing;
 }
 
@@ -33,7 +36,7 @@ Command::Run setup(CLI::App& app) {
 }  // namespace
 
 extern const Command kDoctor;
-const Command kDoctor{"doctor", "Check the knowledge base's file, and mend what is derived", "cairn doctor --rebuild",
-                      setup};
+const Command kDoctor{"doctor", "Check the knowledge base's file, and mend what is derived",
+                      "cairn doctor --rebuild", setup};
 
 }  // namespace cairn::tool

@@ -86,7 +86,8 @@ std::size_t write_tree(Store& store, const Options& options, Format format) {
 int run(Session& session, const Options& options) {
   const Format format = *parse_format(options.format);
   std::string layout = options.layout;
-  if (layout.empty()) layout = session.form == Form::kNdjson ? "ndjson" : is_one_record(options.query) ? "object" : "array";
+  if (layout.empty())
+    layout = session.form == Form::kNdjson ? "ndjson" : is_one_record(options.query) ? "object" : "array";
   Store store = session.open_to_read();
   const std::size_t count =
       layout == "tree" ? write_tree(store, options, format) : write_stream(store, options, format, layout);
@@ -102,7 +103,8 @@ Command::Run setup(CLI::App& app) {
       ->check(CLI::IsMember({"cairn", "errorcanon"}))
       ->type_name("FORMAT");
   app.add_option("--layout", options->layout,
-                 "array, ndjson, or tree: a folder with a file <id>.json for each (else array; one object for one --id)")
+                 "array, ndjson, or tree: a folder with a file <id>.json for each (else array; one object "
+                 "for one --id)")
       ->check(CLI::IsMember({"array", "ndjson", "tree"}))
       ->type_name("LAYOUT");
   app.add_option("-o,--output", options->output, "Where to write (else stdout)")->type_name("PATH");
@@ -113,8 +115,8 @@ Command::Run setup(CLI::App& app) {
 }  // namespace
 
 extern const Command kExport;
-const Command kExport{"export", "Write records as JSON, in either format",
-                      "cairn export --domain git -o git.json\n  cairn export --format errorcanon --layout tree -o out",
-                      setup};
+const Command kExport{
+    "export", "Write records as JSON, in either format",
+    "cairn export --domain git -o git.json\n  cairn export --format errorcanon --layout tree -o out", setup};
 
 }  // namespace cairn::tool

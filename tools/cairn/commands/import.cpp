@@ -28,7 +28,8 @@ OnConflict parse_on_conflict(const std::string& name) {
   return name == "fail" ? OnConflict::kFail : OnConflict::kReplace;
 }
 
-// The rejected records as they stood in the input, one after another: mended, the file can be imported as it is.
+// The rejected records as they stood in the input, one after another: mended, the file can be imported as it
+// is.
 class RejectsFile {
  public:
   explicit RejectsFile(const std::string& path) {
@@ -55,7 +56,8 @@ std::string summary(const ImportReport& report, bool dry_run) {
   if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
   text += fmt::format(", {} rejected", counts.rejected);
   if (counts.warnings > 0) text += ", " + counted(static_cast<std::uint64_t>(counts.warnings), "warning");
-  if (report.mended > 0) text += "; " + counted(static_cast<std::uint64_t>(report.mended), "earlier reject") + " mended";
+  if (report.mended > 0)
+    text += "; " + counted(static_cast<std::uint64_t>(report.mended), "earlier reject") + " mended";
   return text;
 }
 
@@ -125,7 +127,9 @@ int run(Session& session, Options& options) {
   }
   printer.finish();
   if (as_json)
-    session.print(report_json(report, std::move(diagnostics)).dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+    session.print(
+        report_json(report, std::move(diagnostics)).dump(2, ' ', false, Json::error_handler_t::replace) +
+        '\n');
   else
     session.note(summary(report, options.import.dry_run));
   explain(session, report, options);
@@ -139,17 +143,20 @@ Command::Run setup(CLI::App& app) {
                  "Files, folders (read recursively) or - for stdin: JSON, NDJSON, arrays; .gz too")
       ->required()
       ->type_name("PATH");
-  app.add_option("--on-conflict", options->on_conflict,
-                 "When a record is there and differs: replace it, skip the new one, or fail and undo the batch")
+  app.add_option(
+         "--on-conflict", options->on_conflict,
+         "When a record is there and differs: replace it, skip the new one, or fail and undo the batch")
       ->check(CLI::IsMember({"replace", "skip", "fail"}))
       ->type_name("WHAT");
   app.add_flag("--strict", options->import.strict, "Undo the whole batch when one record is rejected");
   app.add_flag("--dry-run", options->import.dry_run, "Say what would happen and change nothing");
   app.add_option("--rejects", options->rejects, "Write the rejected records there as well, to be mended")
       ->type_name("FILE");
-  app.add_option("--source", options->import.source, "What to call where they come from (else the format's name)")
+  app.add_option("--source", options->import.source,
+                 "What to call where they come from (else the format's name)")
       ->type_name("NAME");
-  app.add_option("--why", options->import.why, "A word on this import, kept in the history")->type_name("TEXT");
+  app.add_option("--why", options->import.why, "A word on this import, kept in the history")
+      ->type_name("TEXT");
   app.add_option("--threads", options->import.threads, "How many threads read records (else one a processor)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
@@ -159,8 +166,9 @@ Command::Run setup(CLI::App& app) {
 }  // namespace
 
 extern const Command kImport;
-const Command kImport{"import", "Take records in, from JSON files, folders or stdin",
-                      "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -",
-                      setup};
+const Command kImport{
+    "import", "Take records in, from JSON files, folders or stdin",
+    "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -",
+    setup};
 
 }  // namespace cairn::tool

@@ -50,6 +50,7 @@ Command::Run setup(CLI::App& app) {
 
 extern const Command kList;
 const Command kList{"list", "List records, by filters",
-                    "cairn list --domain git --min-confidence 0.8\n  cairn list --id 'docker/*' --csv", setup};
+                    "cairn list --domain git --min-confidence 0.8\n  cairn list --id 'docker/*' --csv",
+                    setup};
 
 }  // namespace cairn::tool

@@ -27,24 +27,33 @@ Json advice(const Record& record) {
   const auto rate = [](const Number& value) { return value ? Json(*value) : Json(); };
   if (record.dead_ends)
     for (const DeadEnd& d : *record.dead_ends)
-      dead_ends.push_back({{"action", text(d.action)}, {"why_fails", text(d.why_fails)}, {"fail_rate", rate(d.fail_rate)}});
+      dead_ends.push_back(
+          {{"action", text(d.action)}, {"why_fails", text(d.why_fails)}, {"fail_rate", rate(d.fail_rate)}});
   if (record.workarounds)
     for (const Workaround& w : *record.workarounds)
-      workarounds.push_back({{"action", text(w.action)}, {"how", text(w.how)}, {"success_rate", rate(w.success_rate)}});
+      workarounds.push_back(
+          {{"action", text(w.action)}, {"how", text(w.how)}, {"success_rate", rate(w.success_rate)}});
   Json leads_to = Json::array();
   if (record.transition_graph && record.transition_graph->leads_to)
     for (const Transition& link : *record.transition_graph->leads_to) leads_to.push_back(text(link.error_id));
-  return {{"dead_ends", std::move(dead_ends)}, {"workarounds", std::move(workarounds)}, {"leads_to", std::move(leads_to)}};
+  return {{"dead_ends", std::move(dead_ends)},
+          {"workarounds", std::move(workarounds)},
+          {"leads_to", std::move(leads_to)}};
 }
 
 Json to_json(const Match& match, bool explain) {
   const Record& record = match.record;
   Json span;
   if (match.span)
-    span = {{"line", match.span->line}, {"start", match.span->start}, {"end", match.span->end}, {"text", match.span->text}};
+    span = {{"line", match.span->line},
+            {"start", match.span->start},
+            {"end", match.span->end},
+            {"text", match.span->text}};
   Json json = {{"id", match.id}, {"score", match.score}, {"by", match.by}, {"span", std::move(span)}};
   const auto text = [&](const char* name, const Text& value) { json[name] = value ? Json(*value) : Json(); };
-  const auto number = [&](const char* name, const Number& value) { json[name] = value ? Json(*value) : Json(); };
+  const auto number = [&](const char* name, const Number& value) {
+    json[name] = value ? Json(*value) : Json();
+  };
   text("signature", record.signature);
   text("domain", record.domain);
   text("category", record.category);
@@ -60,7 +69,8 @@ Json to_json(const Match& match, bool explain) {
   if (explain) {
     json["parts"] = Json::array();
     for (const ScorePart& part : match.parts)
-      json["parts"].push_back({{"name", part.name}, {"value", part.value}, {"contribution", part.contribution}});
+      json["parts"].push_back(
+          {{"name", part.name}, {"value", part.value}, {"contribution", part.contribution}});
   }
   return json;
 }
@@ -79,10 +89,13 @@ Json to_json(const MatchAnswer& answer, bool explain) {
 }
 
 // The text may hold bytes that are no UTF-8; in JSON they become U+FFFD.
-std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 void print_rows(Session& session, const MatchAnswer& answer, bool explain) {
-  RowPrinter rows(session, {{"score", "SCORE", RowPrinter::Align::kRight}, {"id", "ID"}, {"signature", "SIGNATURE"}});
+  RowPrinter rows(session,
+                  {{"score", "SCORE", RowPrinter::Align::kRight}, {"id", "ID"}, {"signature", "SIGNATURE"}});
   for (const Match& match : answer.matches) {
     Json row = to_json(match, explain);
     if (session.form == Form::kPlain) row["score"] = fmt::format("{:.2f}", match.score);
@@ -95,7 +108,8 @@ void print(Session& session, const MatchAnswer& answer, const Options& options) 
   if (session.form == Form::kJson)
     session.print(dump(to_json(answer, options.explain), 2) + '\n');
   else if (session.readable())
-    session.print(match_page(answer, {.style = session.out_style(), .width = terminal_width(), .explain = options.explain}));
+    session.print(match_page(
+        answer, {.style = session.out_style(), .width = terminal_width(), .explain = options.explain}));
   else
     print_rows(session, answer, options.explain);
   if (options.explain && session.form == Form::kPlain && !session.readable())
@@ -116,25 +130,33 @@ int run(Session& session, Options& options) {
 Command::Run setup(CLI::App& app) {
   auto options = std::make_shared<Options>();
   MatchRequest& request = options->request;
-  const auto many = [&](const char* name, std::vector<std::string>& into, const char* help, const char* type) {
-    app.add_option(name, into, help)->allow_extra_args(false)->type_name(type)->group("What you know already");
+  const auto many = [&](const char* name, std::vector<std::string>& into, const char* help,
+                        const char* type) {
+    app.add_option(name, into, help)
+        ->allow_extra_args(false)
+        ->type_name(type)
+        ->group("What you know already");
   };
   app.add_option("text", options->words, "The error text; without it and -f, stdin")->type_name("TEXT");
-  app.add_option("-f,--file", options->file, "Read the text from a file (- is stdin; .gz too)")->type_name("FILE");
+  app.add_option("-f,--file", options->file, "Read the text from a file (- is stdin; .gz too)")
+      ->type_name("FILE");
   many("--version", request.versions, "Prefer records of this version: 'pytorch 2.0.1'", "VERSION");
   many("--os", request.os, "Prefer records of this system", "NAME");
   many("--domain", request.domains, "Prefer records of this domain", "NAME");
   app.add_flag("--only", request.only, "Leave out what --version, --os and --domain do not fit");
   app.add_flag("--all", request.all, "Show what is below the threshold too");
   app.add_flag("--explain", options->explain, "Show the parts of each score");
-  app.add_option("--limit", request.limit, "At most so many records")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
+  app.add_option("--limit", request.limit, "At most so many records")
+      ->check(CLI::Range(1, 1'000'000'000).description(""))
+      ->type_name("N");
   return [options](Session& session) { return run(session, *options); };
 }
 
 }  // namespace
 
 extern const Command kMatch;
-const Command kMatch{"match", "Explain a text: the records that fit it, best first; nothing when nothing is known",
-                     "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match", setup};
+const Command kMatch{
+    "match", "Explain a text: the records that fit it, best first; nothing when nothing is known",
+    "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match", setup};
 
 }  // namespace cairn::tool

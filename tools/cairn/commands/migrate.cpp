@@ -19,7 +19,9 @@ int run(Session& session) {
   return kDone;
 }
 
-Command::Run setup(CLI::App&) { return run; }
+Command::Run setup(CLI::App&) {
+  return run;
+}
 
 }  // namespace
 

@@ -32,7 +32,8 @@ int list(Session& session, const Options& options) {
     std::string why;
     for (const Diagnostic& d : kept.reject.diagnostics) {
       diagnostics.push_back(to_json(d));
-      if (d.severity == Severity::kError) why += (why.empty() ? "" : "; ") + d.pointer + (d.pointer.empty() ? "" : ": ") + d.message;
+      if (d.severity == Severity::kError)
+        why += (why.empty() ? "" : "; ") + d.pointer + (d.pointer.empty() ? "" : ": ") + d.message;
     }
     rows.add({{"reject", kept.reject_id},
               {"batch", kept.batch_id},
@@ -54,7 +55,8 @@ int export_texts(Session& session, const Options& options) {
   for (const KeptReject& kept : rejects) {
     out.write(kept.reject.text + '\n');
     for (const Diagnostic& d : kept.reject.diagnostics)
-      if (d.severity == Severity::kError) session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
+      if (d.severity == Severity::kError)
+        session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
   }
   out.commit();
   if (rejects.empty()) session.note("no rejects");
@@ -72,7 +74,8 @@ int retry(Session& session, const Options& options) {
     Normalised one = normalise(std::move(raw), {.today = today()});
     if (!one.record) {
       for (Diagnostic& d : one.diagnostics)
-        if (d.severity == Severity::kError) session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
+        if (d.severity == Severity::kError)
+          session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
       continue;
     }
     writer.put(std::move(*one.record), one.format, std::move(one.derived), OnConflict::kReplace);
@@ -101,7 +104,9 @@ Command::Run setup(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto action = std::make_shared<int (*)(Session&, const Options&)>(list);
   app.require_subcommand(0, 1);
-  app.add_option("--batch", options->batch, "Only those of this batch")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
+  app.add_option("--batch", options->batch, "Only those of this batch")
+      ->check(CLI::Range(1, 1'000'000'000).description(""))
+      ->type_name("N");
   const auto verb = [&](const char* name, const char* help, int (*body)(Session&, const Options&)) {
     CLI::App* sub = app.add_subcommand(name, help);
     sub->fallthrough();
@@ -121,6 +126,7 @@ Command::Run setup(CLI::App& app) {
 
 extern const Command kRejects;
 const Command kRejects{"rejects", "What imports refused, and why: list, export to mend, retry, drop",
-                       "cairn rejects export -o mend.ndjson   # then edit, and: cairn import mend.ndjson", setup};
+                       "cairn rejects export -o mend.ndjson   # then edit, and: cairn import mend.ndjson",
+                       setup};
 
 }  // namespace cairn::tool

@@ -55,17 +55,28 @@ class Scan {
     if (options_.follow && files.size() != 1)
       throw Error(Error::Kind::kUsage, "--follow watches one file; start a scan for each");
     ProgressBar bar(session_, "scanning", "lines");
-    for (const std::string& file : files)
-      if (!interrupt_.token().stop_requested()) scan_file(file, bar);
+    bool unreadable = false;
+    for (const std::string& file : files) {
+      if (interrupt_.token().stop_requested() || has_enough()) break;
+      try {
+        scan_file(file, bar);
+      } catch (const Error& error) {  // the other files still count
+        if (error.kind() != Error::Kind::kInput) throw;
+        session_.complain(error.what());
+        unreadable = true;
+      }
+    }
     finish();
     if (interrupt_.token().stop_requested() && !options_.follow) return kInterrupt;
+    if (unreadable) return kUsage;
     return hits_ == 0 ? kNothing : kDone;
   }
 
  private:
   StreamOptions stream_options() {
     StreamOptions options;
-    options.threads = options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
+    options.threads =
+        options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (options_.follow) options.threads = 1;
     options.follow = options_.follow;
     options.cancelled = &cancelled_;
@@ -79,7 +90,11 @@ class Scan {
     return found == ids_.end() ? kNone : found->second;
   }
 
-  [[nodiscard]] bool wants_context() const { return options_.before + options_.after > 0 && !options_.count && !options_.summary; }
+  [[nodiscard]] bool has_enough() const { return options_.max_count != 0 && hits_ >= options_.max_count; }
+
+  [[nodiscard]] bool wants_context() const {
+    return options_.before + options_.after > 0 && !options_.count && !options_.summary;
+  }
 
   void scan_file(const std::string& file, ProgressBar& bar) {
     tape_ = {};
@@ -104,15 +119,17 @@ class Scan {
       bar.show(source ? source->bytes_read() : 0, ignored ? 0 : total, so_far.lines);
     };
     try {
-      scan_stream(index_, stream_options(), read, [&](const Hit& hit, std::string_view line) { return take(file, hit, line); },
-                  progress);
+      scan_stream(
+          index_, stream_options(), read,
+          [&](const Hit& hit, std::string_view line) { return take(file, hit, line); }, progress);
     } catch (const Error& error) {
       if (error.kind() != Error::Kind::kInterrupted) throw;
     }
     tape_.end();
     release(UINT64_MAX);
-    if (options_.count) session_.print(options_.files.size() > 1 ? fmt::format("{}:{}\n", file, file_hits_)
-                                                                : fmt::format("{}\n", file_hits_));
+    if (options_.count)
+      session_.print(options_.files.size() > 1 ? fmt::format("{}:{}\n", file, file_hits_)
+                                               : fmt::format("{}\n", file_hits_));
   }
 
   bool take(const std::string& file, const Hit& hit, std::string_view line) {
@@ -122,20 +139,25 @@ class Scan {
     ++by_record_[hit.record];
     if (!options_.count && !options_.summary) {
       const std::size_t end = std::min<std::size_t>(hit.end, line.size());
-      const std::string_view text =
-          hit.start < end ? line.substr(static_cast<std::size_t>(hit.start), end - static_cast<std::size_t>(hit.start)) : "";
-      Json row = {{"file", file == "-" ? "-" : file}, {"line", hit.line},  {"start", hit.start},
-                  {"end", hit.end},                   {"id", id(hit.record)}, {"text", std::string(text)}};
+      const std::string_view text = hit.start < end ? line.substr(static_cast<std::size_t>(hit.start),
+                                                                  end - static_cast<std::size_t>(hit.start))
+                                                    : "";
+      Json row = {{"file", file == "-" ? "-" : file},
+                  {"line", hit.line},
+                  {"start", hit.start},
+                  {"end", hit.end},
+                  {"id", id(hit.record)},
+                  {"text", std::string(text)}};
       if (wants_context())
         waiting_.push_back({hit, std::move(row)});
       else
         print(row);
     }
-    return options_.max_count == 0 || hits_ < options_.max_count;
+    return !has_enough();
   }
 
-  // Prints the hits whose following lines are here, and forgets the lines that none can want any more. All hits up
-  // to line `searched` have come.
+  // Prints the hits whose following lines are here, and forgets the lines that none can want any more. All
+  // hits up to line `searched` have come.
   void release(std::uint64_t searched) {
     while (!waiting_.empty()) {
       Waiting& next = waiting_.front();
@@ -206,8 +228,11 @@ Command::Run setup(CLI::App& app) {
   app.add_flag("-F,--follow", options->follow, "Go on as the file grows, across rotations, like tail -F");
   app.add_flag("--summary", options->summary, "Only how often each record hit");
   app.add_flag("-c,--count", options->count, "Only the number of hits, of each file");
-  app.add_option("-m,--max-count", options->max_count, "Stop after so many hits")->check(CLI::Range(1, 1'000'000'000).description(""))->type_name("N");
-  app.add_option("-B,--before-context", options->before, "Give so many lines before each hit")->type_name("N");
+  app.add_option("-m,--max-count", options->max_count, "Stop after so many hits")
+      ->check(CLI::Range(1, 1'000'000'000).description(""))
+      ->type_name("N");
+  app.add_option("-B,--before-context", options->before, "Give so many lines before each hit")
+      ->type_name("N");
   app.add_option("-A,--after-context", options->after, "Give so many lines after each hit")->type_name("N");
   app.add_option_function<std::uint64_t>(
          "-C,--context", [options](std::uint64_t n) { options->before = options->after = n; }, "Both")

@@ -27,7 +27,8 @@ void show(Session& session, const Record& record, const Options& options) {
 
 int run(Session& session, const Options& options) {
   if (session.form == Form::kCsv || session.form == Form::kMarkdown)
-    throw Error(Error::Kind::kUsage, "a record is no table: show prints a page, --json or --ndjson; try `cairn list --csv`");
+    throw Error(Error::Kind::kUsage,
+                "a record is no table: show prints a page, --json or --ndjson; try `cairn list --csv`");
   Store store = session.open_to_read();
   int status = kDone;
   for (std::size_t i = 0; i < options.ids.size(); ++i) {
