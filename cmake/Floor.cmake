@@ -3,7 +3,8 @@
 add_library(cairn_warnings INTERFACE)
 target_compile_options(cairn_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Woverloaded-virtual -Wold-style-cast -Wno-missing-field-initializers -Werror)
+  -Woverloaded-virtual -Wold-style-cast -Wno-missing-field-initializers
+  $<$<BOOL:${CAIRN_WERROR}>:-Werror>)
 # GCC 12 reports a copy inside std::string operator+ that cannot happen (GCC bug 105651).
 target_compile_options(cairn_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "query/candidate.h"
@@ -13,7 +14,13 @@ namespace cairn {
 // What speaks for one candidate, each kind by itself; score.h puts them together. Internal to query/.
 
 inline constexpr double kStrongBits = 3;
-[[nodiscard]] MassTable text_evidence(const QueryText& query, Postings& postings, Vocabulary& vocabulary);
+// A word of more than `common` records finds none by itself in a large base, where reading all of them would
+// take longer than all else: it is looked up only in the kMostWeighed records that the other words speak for
+// most, if there are as many.
+inline constexpr std::int64_t kCommonInRecords = 8'000;
+inline constexpr std::size_t kMostWeighed = 160;
+[[nodiscard]] MassTable text_evidence(const QueryText& query, Postings& postings, Vocabulary& vocabulary,
+                                      std::int64_t common = kCommonInRecords);
 
 // Where a record's pattern matched, in a line of the query.
 struct PatternSpan {

@@ -12,12 +12,13 @@ struct TextEvidence {
   double strong = 0;  // matched concepts of kStrongBits or more
 };
 
-// Text evidence by record, gathered concept by concept: of several like words only the best counts. Internal to query/.
+// Text evidence by record, gathered concept by concept: of several like words only the best counts. Internal
+// to query/.
 //   MassTable table;
-//   table.begin_concept(weight, strong_weight); table.add(record_id, 0.4); table.add(record_id, 0.7);  // adds 0.7 * weight
-//   for (const MassTable::Row& row : table.rows()) …
-// Records are numbered from 1 on without many gaps, so neighbours lie side by side: an open hash table with the number itself as
-// its hash, a tenth of the price of std::unordered_map.
+//   table.begin_concept(weight, strong_weight); table.add(record_id, 0.4); table.add(record_id, 0.7);  //
+//   adds 0.7 * weight for (const MassTable::Row& row : table.rows()) …
+// Records are numbered from 1 on without many gaps, so neighbours lie side by side: an open hash table with
+// the number itself as its hash, a tenth of the price of std::unordered_map.
 class MassTable {
  public:
   struct Row {

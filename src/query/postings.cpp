@@ -1,5 +1,6 @@
 #include "query/postings.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -45,6 +46,11 @@ float weight_of(ColumnSet columns) {
   return weights[columns];
 }
 
+// Valid until the statement goes on.
+std::string_view bytes_of(const SQLite::Column& column) {
+  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
 }  // namespace
 
 std::vector<Posting> Postings::read(TermId term) {
@@ -73,6 +79,25 @@ const std::vector<Posting>& Postings::of(TermId term) {
     kept_postings_ += found->second.size();
   }
   return found->second;
+}
+
+double Postings::weight_in(TermId term, std::int64_t record_id) {
+  if (const auto found = kept_.find(term); found != kept_.end()) {
+    const auto at = std::ranges::lower_bound(found->second, record_id, {}, &Posting::record_id);
+    return at != found->second.end() && at->record_id == record_id ? double{at->weight} : 0;
+  }
+  if (!vocabulary_.is_known(term)) return 0;
+  SQLite::Statement& select = connection_.prepared(
+      "SELECT entries FROM postings WHERE term = ? AND first <= ? ORDER BY first DESC LIMIT 1");
+  select.bindNoCopy(1, vocabulary_.text(term));
+  select.bind(2, record_id);
+  double weight = 0;
+  if (select.executeStep())
+    for_each_posting(bytes_of(select.getColumn(0)), [&](const PostingEntry& entry) {
+      if (entry.record_id == record_id) weight = double{weight_of(entry.columns & (kColumnSets - 1))};
+    });
+  select.reset();
+  return weight;
 }
 
 void Postings::begin_request(bool vocabulary_was_renewed) {

@@ -29,6 +29,9 @@ class Postings {
   // By record. Valid until the next begin_request.
   [[nodiscard]] const std::vector<Posting>& of(TermId term);
 
+  // The weight in one record, without reading them all; 0 when it does not have the term.
+  [[nodiscard]] double weight_in(TermId term, std::int64_t record_id);
+
   void begin_request(bool vocabulary_was_renewed);
 
  private:

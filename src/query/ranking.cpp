@@ -76,7 +76,8 @@ std::vector<std::int64_t> Ranking::choose(MassTable& text, const QueryText& quer
   for (const DomainEvidence& found : query.domains)
     if (domains_.has(found.domain))
       for (const Posting& posting : postings_.of(vocabulary_.number_of(stem(found.domain))))
-        if (MassTable::Row* row = posting.in_domain ? text.find(posting.record_id) : nullptr) row->is_named = true;
+        if (MassTable::Row* row = posting.in_domain ? text.find(posting.record_id) : nullptr)
+          row->is_named = true;
   // A heap of the best so far, the least of them on top.
   using Place = std::pair<double, std::int64_t>;
   std::vector<Place> best;

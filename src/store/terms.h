@@ -22,7 +22,8 @@ namespace cairn {
 class TermIndex {
  public:
   static constexpr std::size_t kMostInPiece = 256;
-  static constexpr std::size_t kMostPending = 2'000'000;  // then put() flushes by itself
+  static constexpr std::size_t kMostPending =
+      500'000;  // then put() flushes by itself: an import's memory stays flat
 
   explicit TermIndex(Connection& connection);
 

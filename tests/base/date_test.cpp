@@ -1,6 +1,7 @@
 #include "base/date.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cstdio>
 
@@ -13,8 +14,7 @@ TEST_CASE("parse_date, format_date: every day of 400 years, one after another, a
   for (int y = 1800; y < 2200; ++y)
     for (int m = 0; m <= 13; ++m)
       for (int d = 0; d <= 32; ++d) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, d);
+        const std::string text = fmt::format("{:04}-{:02}-{:02}", y, m, d);
         const auto parsed = parse_date(text);
         if (!parsed) continue;
         ++accepted;

@@ -146,9 +146,12 @@ TEST_CASE("context orders what is shown and never changes which results are") {
       const MatchAnswer answer = matcher.match(request);
       std::vector<std::string> found = ids(answer);
       CHECK(std::ranges::is_permutation(found, plain));
+      for (const Match& match : answer.matches) CHECK(match.score >= kSilenceThreshold);
       CHECK(std::ranges::is_sorted(answer.matches, std::greater{}, &Match::score));
       request.all = true;
       CHECK(std::ranges::is_permutation(ids(matcher.match(request)), all));
+      for (const Match& match : matcher.match(request).matches)
+        CHECK((match.score >= kSilenceThreshold) == (std::ranges::count(plain, match.id) == 1));
       request.only = true;
       for (const std::string& id : ids(matcher.match(request))) CHECK(std::ranges::count(all, id) == 1);
       if (!request.domains.empty())

@@ -48,6 +48,7 @@ TEST_CASE("identifiers give themselves and their parts, English words their stem
       {"E0308 TS2307 error 1234567", "e0308 ts2307 ts error 1234567"},
       {"failing failed fails failure", "fail fail fail failur"},
       {"categories category", "categori categori"},
+      {"bring king moving bed", "bring king mov bed"},
       {"虚拟环境", "虚拟 拟环 环境 境"},
       {"문 열기", "문 열기 기"},
       {"Ｆｕｌｌ naïve ÉCOLE", "full naïve école"},

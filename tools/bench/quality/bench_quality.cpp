@@ -66,7 +66,8 @@ std::vector<QueryOutcome> run(Matcher& matcher, const std::vector<LabelledQuery>
                               const Options& options) {
   std::vector<QueryOutcome> outcomes;
   for (const LabelledQuery& query : queries) {
-    const MatchAnswer answer = matcher.match({.text = query.text, .all = true, .limit = 20});
+    const MatchAnswer answer =
+        matcher.match({.text = query.text, .all = true, .limit = options.dump ? 200U : 20U});
     QueryOutcome outcome{query.kind, query.expected.empty()};
     for (const Match& match : answer.matches) {
       if (match.score < kSilenceThreshold) break;
