@@ -29,6 +29,11 @@ std::string markdown_cell(const std::string& text) {
 
 }  // namespace
 
+std::string indented(std::string json) {
+  for (std::size_t at = 0; (at = json.find('\n', at)) != json.npos; at += 3) json.insert(at + 1, "  ");
+  return json;
+}
+
 std::string cell_text(const Json& value) {
   if (value.is_null()) return {};
   if (value.is_string()) return value.get<std::string>();
@@ -79,9 +84,7 @@ void RowPrinter::print_separated(const std::vector<std::string>& cells, char sep
 void RowPrinter::add(const Json& row) {
   switch (session_.form) {
     case Form::kJson: {
-      std::string text = row.dump(2);
-      for (std::size_t at = 0; (at = text.find('\n', at)) != text.npos; at += 3) text.insert(at + 1, "  ");
-      session_.print((count_ == 0 ? "[\n  " : ",\n  ") + text);
+      session_.print((count_ == 0 ? "[\n  " : ",\n  ") + indented(row.dump(2)));
       break;
     }
     case Form::kNdjson:

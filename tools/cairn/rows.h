@@ -44,6 +44,9 @@ class RowPrinter {
   std::vector<std::size_t> widths_;
 };
 
+// JSON text one level deeper, as it stands inside an array.
+[[nodiscard]] std::string indented(std::string json);
+
 // A member as a table shows it: text as it is, a list joined by ", ", null as nothing.
 [[nodiscard]] std::string cell_text(const Json& value);
 

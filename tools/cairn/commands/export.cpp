@@ -8,6 +8,7 @@
 #include "cairn/command.h"
 #include "cairn/filters.h"
 #include "cairn/output_file.h"
+#include "cairn/rows.h"
 #include "query/selection.h"
 
 namespace cairn::tool {
@@ -39,13 +40,6 @@ class TreeWriter {
   std::filesystem::path folder_;
 };
 
-// Indented by one level, as it stands inside an array.
-std::string indented(std::string text) {
-  text.pop_back();
-  for (std::size_t at = 0; (at = text.find('\n', at)) != text.npos; at += 3) text.insert(at + 1, "  ");
-  return text;
-}
-
 bool is_one_record(const Query& query) {
   return query.ids.size() == 1 && query.ids.front().find_first_of("*?[") == std::string::npos;
 }
@@ -61,7 +55,7 @@ std::size_t write_stream(Store& store, const Options& options, Format format, co
     else if (layout == "object")
       out.write(to_canonical_text(format, stored->record));
     else
-      out.write((count == 0 ? "[\n  " : ",\n  ") + indented(to_canonical_text(format, stored->record)));
+      out.write((count == 0 ? "[\n  " : ",\n  ") + indented(encode(format, stored->record).dump(2)));
     ++count;
   });
   if (layout == "array") out.write(count == 0 ? "[]\n" : "\n]\n");
