@@ -13,6 +13,9 @@ function(cairn_floor name)
   add_library(cairn_${name} STATIC ${floor_SOURCES})
   target_include_directories(cairn_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
   target_link_libraries(cairn_${name} PUBLIC ${floor_USES} PRIVATE cairn_warnings)
+  if(name MATCHES "^(base|model|match)$") # what cairn.so, the SQLite extension, is made of too
+    set_target_properties(cairn_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden)
+  endif()
 endfunction()
 
 # cairn_test(NAME SOURCES … USES …): a doctest program tests_NAME, registered with CTest.

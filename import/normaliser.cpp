@@ -75,6 +75,7 @@ Normalised normalise(RawRecord raw, const NormaliseOptions& options) {
     check_regex(one, record);
     if (!has_errors(one.diagnostics)) {
       one.derived.words = derive_words(record);
+      one.derived.version_bounds = version_bounds(record);
       one.record = std::move(record);
     }
   }

@@ -187,11 +187,6 @@ CREATE INDEX rejects_by_batch ON rejects (batch_id);
 
 CREATE INDEX rejects_by_id ON rejects (id);
 
-CREATE VIRTUAL TABLE search USING fts5 (
-  id, slug, signature, pattern, root_cause, domain, labels, actions, details, context, translations,
-  content = '', tokenize = "ascii"
-);
-
 CREATE TABLE terms (
   term    TEXT PRIMARY KEY,
   records INTEGER NOT NULL CHECK (records >= 0)
@@ -208,3 +203,38 @@ CREATE TABLE pattern_keys (
   record_id INTEGER PRIMARY KEY REFERENCES records (record_id) ON DELETE CASCADE,
   keys      BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX records_by_confidence ON records (confidence, id);
+
+CREATE INDEX records_by_fix_success_rate ON records (fix_success_rate, id);
+
+CREATE INDEX records_by_last_confirmed ON records (last_confirmed, id);
+
+CREATE INDEX records_by_last_updated ON records (last_updated);
+
+CREATE INDEX records_by_first_seen ON records (first_seen);
+
+CREATE INDEX records_by_verification_tier ON records (verification_tier);
+
+CREATE INDEX records_by_resolvable ON records (resolvable);
+
+CREATE INDEX records_by_format ON records (format);
+
+CREATE INDEX records_by_batch ON records (batch_id);
+
+CREATE INDEX records_by_error_code ON records (error_code) WHERE error_code IS NOT NULL;
+
+CREATE INDEX records_by_subcategory ON records (subcategory) WHERE subcategory IS NOT NULL;
+
+CREATE TABLE version_bounds (
+  record_id INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
+  position  INTEGER NOT NULL,
+  piece     INTEGER NOT NULL,
+  product   TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('version', 'range', 'lifetime', 'any', 'unstated')),
+  low       TEXT NOT NULL,
+  high      TEXT NOT NULL,
+  PRIMARY KEY (record_id, position, piece)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX version_bounds_by_product ON version_bounds (product, kind, low, high);

@@ -6,7 +6,7 @@
 
 namespace cairn {
 
-// SHA-256 (FIPS 180-4), by OpenSSL.
+// SHA-256 (FIPS 180-4), by Nettle.
 //   Sha256 hash; hash.update(part); hash.update(rest); hash.hex();
 // One object hashes one stream; not for use by two threads at once.
 class Sha256 {

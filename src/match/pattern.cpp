@@ -8,13 +8,28 @@
 
 namespace cairn {
 
-std::unique_ptr<RE2> compile_re2(std::string_view regex, bool crosses_lines) {
+namespace {
+
+constexpr std::size_t kMemoryToCheck = std::size_t{64} << 10;
+
+std::unique_ptr<RE2> compile_within(std::size_t memory, std::string_view regex, bool crosses_lines) {
   RE2::Options options;
   options.set_case_sensitive(false);
   options.set_log_errors(false);
-  options.set_max_mem(static_cast<std::int64_t>(Pattern::kMemoryLimit));
+  options.set_max_mem(static_cast<std::int64_t>(memory));
   if (!crosses_lines) return std::make_unique<RE2>(re2::StringPiece(regex.data(), regex.size()), options);
   return std::make_unique<RE2>("(?m)" + std::string(regex), options);
+}
+
+}  // namespace
+
+std::unique_ptr<RE2> compile_re2(std::string_view regex, bool crosses_lines) {
+  return compile_within(Pattern::kMemoryLimit, regex, crosses_lines);
+}
+
+std::unique_ptr<RE2> compile_re2_to_check(std::string_view regex, bool crosses_lines) {
+  auto re2 = compile_within(kMemoryToCheck, regex, crosses_lines);
+  return re2->ok() ? std::move(re2) : compile_re2(regex, crosses_lines);
 }
 
 struct Pattern::Compiled {

@@ -54,7 +54,7 @@ PatternAnalysis analyse_pattern(std::string_view regex, std::string_view signatu
   PatternAnalysis analysis;
   const auto tree = ExpressionTree::parse(regex);
   const bool crosses_lines = tree && tree->crosses_lines();
-  const auto re2 = compile_re2(regex, crosses_lines);
+  const auto re2 = compile_re2_to_check(regex, crosses_lines);
   if (!re2->ok()) {
     analysis.diagnostics.push_back(
         fault(Severity::kError, "regex-refused", explain_refusal(regex, re2->error(), re2->error_arg())));

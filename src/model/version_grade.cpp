@@ -99,12 +99,12 @@ GradedVersions grade_query(const VersionQuery& query, std::span<const ListedVers
   if (!query.product_key.empty()) return grade_product(query, query.product_key, listed);
   std::set<std::string_view> products;  // a version alone is asked of each product
   for (const ListedVersion& version : listed) products.insert(version.product_key);
-  GradedVersions best{listed.empty() ? VersionGrade::kUnstated : VersionGrade::kOutside, ""};
+  std::optional<GradedVersions> best;
   for (const std::string_view product : products) {
     GradedVersions graded = grade_product(query, product, listed);
-    if (better(graded, best) || best.decided_by.empty()) best = std::move(graded);
+    if (!best || better(graded, *best)) best = std::move(graded);
   }
-  return best;
+  return best.value_or(GradedVersions{});
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 #include "query/match_context.h"
 
 #include <algorithm>
-#include <array>
 
-#include "base/error.h"
 #include "base/text.h"
+#include "query/listed_versions.h"
 #include "store/connection.h"
 
 namespace cairn {
@@ -41,25 +40,14 @@ std::string os_family(std::string_view name) {
   return os;
 }
 
-std::optional<std::string_view> optional_view(const std::optional<std::string>& text) {
-  return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
-
-std::optional<std::string> text_or_null(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : std::optional<std::string>(column.getString());
-}
-
 }  // namespace
 
 MatchContext::MatchContext(const std::vector<std::string>& versions, std::vector<std::string> os,
                            std::vector<std::string> domains, Connection& connection)
-    : os_(std::move(os)), domains_(std::move(domains)), connection_(connection) {
-  for (const std::string& text : versions) {
-    VersionResult<VersionQuery> query = parse_version_query(text);
-    if (!query)
-      throw Error(Error::Kind::kUsage, "version " + quote_excerpt(text) + ": " + query.fault().message);
-    versions_.push_back(*std::move(query));
-  }
+    : versions_(parse_version_queries(versions)),
+      os_(std::move(os)),
+      domains_(std::move(domains)),
+      connection_(connection) {
   for (std::string& name : os_) name = os_family(name);
 }
 
@@ -76,22 +64,7 @@ ContextFit MatchContext::fit(std::int64_t record_id, const std::string& domain) 
 }
 
 void MatchContext::fit_versions(std::int64_t record_id, ContextFit& fit) const {
-  SQLite::Statement& row = connection_.prepared(R"(
-    SELECT product, version, introduced, deprecated, removed FROM versions WHERE record_id = ? ORDER BY position)");
-  row.bind(1, record_id);
-  std::vector<ListedVersion> listed;
-  while (row.executeStep()) {
-    const std::string product = row.getColumn(0).getString();
-    std::array<std::optional<std::string>, 4> texts;
-    for (int i = 0; i < 4; ++i) texts[static_cast<std::size_t>(i)] = text_or_null(row.getColumn(i + 1));
-    const std::string_view version = texts[0] ? std::string_view(*texts[0]) : std::string_view();
-    // A row that cannot be read says nothing here; lint reports it.
-    if (VersionResult<ListedVersion> read = parse_listed_version(
-            {product, version, optional_view(texts[1]), optional_view(texts[2]), optional_view(texts[3])}))
-      listed.push_back(*std::move(read));
-  }
-  row.reset();
-  fit.versions = grade_versions(versions_, listed);
+  fit.versions = grade_versions(versions_, listed_versions(connection_, record_id));
   fit.shift += version_shift(fit.versions->grade);
   fit.contradicts = fit.contradicts || fit.versions->grade == VersionGrade::kOutside ||
                     fit.versions->grade == VersionGrade::kUnstated;

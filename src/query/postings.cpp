@@ -46,11 +46,6 @@ float weight_of(ColumnSet columns) {
   return weights[columns];
 }
 
-// Valid until the statement goes on.
-std::string_view bytes_of(const SQLite::Column& column) {
-  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
-}
-
 }  // namespace
 
 std::vector<Posting> Postings::read(TermId term) {
@@ -60,12 +55,10 @@ std::vector<Posting> Postings::read(TermId term) {
       connection_.prepared("SELECT entries FROM postings WHERE term = ? ORDER BY first");
   select.bindNoCopy(1, vocabulary_.text(term));
   while (select.executeStep()) {
-    const SQLite::Column entries = select.getColumn(0);
-    const std::string_view bytes(static_cast<const char*>(entries.getBlob()),
-                                 static_cast<std::size_t>(entries.getBytes()));
-    for_each_posting(bytes, [&](const PostingEntry& entry) {
+    for_each_posting(bytes_of(select.getColumn(0)), [&](const PostingEntry& entry) {
       const ColumnSet columns = entry.columns & (kColumnSets - 1);
-      postings.push_back({entry.record_id, weight_of(columns), (columns & kDomainBit) != 0});
+      if (const float weight = weight_of(columns); weight > 0)
+        postings.push_back({entry.record_id, weight, (columns & kDomainBit) != 0});
     });
   }
   select.reset();

@@ -43,10 +43,31 @@ enum class Feature : std::size_t {
   kStanding,
   kProse,
 };
-inline constexpr std::array<std::string_view, 24> kFeatureNames = {
-    "bias",   "rx_bits",     "rx_share",    "rx_none",  "sig_rec",   "sig_prec",      "sig_bits", "cover",
-    "mass",   "cover_prose", "mass_prose",  "slug_rec", "slug_bits", "sigx",          "alt",      "alt_prose",
-    "strong", "dom",         "dom_foreign", "place",    "place_bad", "place_unasked", "standing", "prose"};
+// As `match --explain` shows them and tables/weights.txt names them.
+inline constexpr std::array<std::string_view, 24> kFeatureNames = {"base rate",
+                                                                   "regex rarity",
+                                                                   "regex share of the line",
+                                                                   "no regex hit",
+                                                                   "signature found",
+                                                                   "line is signature",
+                                                                   "signature rarity",
+                                                                   "words explained",
+                                                                   "rare words shared",
+                                                                   "words explained, in prose",
+                                                                   "rare words shared, in prose",
+                                                                   "slug found",
+                                                                   "slug rarity",
+                                                                   "signature in other words",
+                                                                   "part of the regex",
+                                                                   "part of the regex, in prose",
+                                                                   "words in weighty places",
+                                                                   "domain named",
+                                                                   "other domain named",
+                                                                   "place named",
+                                                                   "other place named",
+                                                                   "place not asked for",
+                                                                   "tier and confidence",
+                                                                   "prose"};
 
 struct Features {
   std::array<double, kFeatureNames.size()> values{};

@@ -1,51 +1,19 @@
 #include "query/selection.h"
 
-#include <fmt/format.h>
+#include <optional>
 
-#include "base/error.h"
+#include "query/condition.h"
+#include "query/cursor.h"
+#include "query/listed_versions.h"
+#include "query/selection_plan.h"
+#include "query/sort_order.h"
 #include "store/connection.h"
 #include "store/store.h"
 
 namespace cairn {
 namespace {
 
-// A WHERE clause and the values bound to it, in order.
-class Condition {
- public:
-  void any_of(const char* test, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    std::string alternatives;
-    for (const std::string& value : values) {
-      alternatives += alternatives.empty() ? test : fmt::format(" OR {}", test);
-      texts_.push_back(value);
-    }
-    add("(" + alternatives + ")");
-  }
-
-  void ids(const std::vector<std::string>& ids) {
-    if (ids.empty()) return;
-    std::string alternatives;
-    for (const std::string& id : ids) {
-      const bool glob = id.find_first_of("*?[") != id.npos;
-      alternatives += fmt::format("{}id {} ?", alternatives.empty() ? "" : " OR ", glob ? "GLOB" : "=");
-      texts_.push_back(id);
-    }
-    add("(" + alternatives + ")");
-  }
-
-  void add(const std::string& test) { where_ += (where_.empty() ? " WHERE " : " AND ") + test; }
-
-  [[nodiscard]] const std::string& where() const { return where_; }
-  int bind(SQLite::Statement& statement) const {
-    int index = 0;
-    for (const std::string& text : texts_) statement.bind(++index, text);
-    return index;
-  }
-
- private:
-  std::string where_;
-  std::vector<std::string> texts_;
-};
+constexpr int kSortColumn = 10;
 
 std::optional<std::string> text(SQLite::Statement& row, int column) {
   if (row.isColumnNull(column)) return std::nullopt;
@@ -72,34 +40,114 @@ Summary read_summary(SQLite::Statement& row) {
   return summary;
 }
 
+constexpr const char* kColumns =
+    "SELECT records.record_id, records.id, records.signature, records.domain, records.category, "
+    "records.confidence, records.verification_tier, records.last_confirmed, records.resolvable, "
+    "records.fix_success_rate, records.";
+
+SqlValue sort_value(const SQLite::Column& column) {
+  if (column.isInteger()) return column.getInt64();
+  if (column.isFloat()) return column.getDouble();
+  return column.getString();
+}
+
+// One run of a query.
+class Selection {
+ public:
+  Selection(Store& store, const Query& query)
+      : connection_(store.connection()),
+        query_(query),
+        condition_(query),
+        order_(query),
+        identity_(condition_.identity() + order_.column + (order_.descending ? " down" : "")),
+        versions_(parse_version_queries(query.versions)) {
+    if (!query.after.empty()) after_ = from_text(query.after, identity_);
+    plan_.emplace(connection_, condition_, order_, query.limit ? *query.limit + 1 : 0);
+  }
+
+  std::string run(const std::function<void(const Summary&)>& take) {
+    for (const SqlText& page : pages()) {
+      if (!read(page, take)) return to_text(last_, identity_);
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::vector<SqlText> pages() const {
+    const Cursor* after = after_ ? &*after_ : nullptr;
+    std::vector<SqlText> pages;
+    const bool past_values = after != nullptr && after->past_values;
+    if (!past_values) pages.push_back(page(Section::kValues, after));
+    if (order_.nullable) pages.push_back(page(Section::kNoValue, past_values ? after : nullptr));
+    return pages;
+  }
+
+ private:
+  [[nodiscard]] SqlText page(Section section, const Cursor* after) const {
+    SqlText sql = plan_->page(section, after);
+    sql.sql = kColumns + order_.column + sql.sql + (query_.limit ? " LIMIT ?" : "");
+    return sql;
+  }
+
+  // False when the limit is reached and there is more.
+  bool read(const SqlText& page, const std::function<void(const Summary&)>& take) {
+    SQLite::Statement row(connection_.database(), page.sql);
+    const int bound = bind_values(row, page.values);
+    if (query_.limit) row.bind(bound + 1, *query_.limit - taken_ + 1);
+    while (row.executeStep()) {
+      if (query_.limit && taken_ == *query_.limit) return taken_ == 0;
+      Summary summary = read_summary(row);
+      if (!versions_.empty())
+        summary.version = grade_versions(versions_, listed_versions(connection_, summary.record_id));
+      last_.id = summary.id;
+      const SQLite::Column sorted = row.getColumn(kSortColumn);
+      last_.past_values = sorted.isNull();
+      if (!last_.past_values) last_.value = sort_value(sorted);
+      ++taken_;
+      take(summary);
+    }
+    return true;
+  }
+
+  Connection& connection_;
+  const Query& query_;
+  const Condition condition_;
+  const SortOrder order_;
+  const std::string identity_;
+  const std::vector<VersionQuery> versions_;
+  std::optional<Cursor> after_;
+  std::optional<SelectionPlan> plan_;
+  std::int64_t taken_ = 0;
+  Cursor last_;
+};
+
 }  // namespace
 
-void for_each_selected(Store& store, const Query& query, const std::function<void(const Summary&)>& take) {
-  if (query.limit && *query.limit < 0) throw Error(Error::Kind::kUsage, "a limit is 0 or more");
-  Condition condition;
-  condition.ids(query.ids);
-  condition.any_of("domain = ?", query.domains);
-  condition.any_of("category = ?", query.categories);
-  if (query.min_confidence) condition.add("confidence >= ?");
-  std::string sql =
-      "SELECT record_id, id, signature, domain, category, confidence, verification_tier, last_confirmed, "
-      "resolvable, "
-      "fix_success_rate FROM records" +
-      condition.where() + " ORDER BY id";
-  if (query.limit) sql += " LIMIT ?";
-  guarded(store.connection(), [&] {
-    SQLite::Statement row(store.connection().database(), sql);
-    int index = condition.bind(row);
-    if (query.min_confidence) row.bind(++index, *query.min_confidence);
-    if (query.limit) row.bind(++index, *query.limit);
-    while (row.executeStep()) take(read_summary(row));
-  });
+std::string for_each_selected(Store& store, const Query& query,
+                              const std::function<void(const Summary&)>& take) {
+  return guarded(store.connection(), [&] { return Selection(store, query).run(take); });
 }
 
 std::vector<Summary> select(Store& store, const Query& query) {
   std::vector<Summary> rows;
-  for_each_selected(store, query, [&](const Summary& row) { rows.push_back(row); });
+  (void)for_each_selected(store, query, [&](const Summary& row) { rows.push_back(row); });
   return rows;
+}
+
+std::int64_t count_selected(Store& store, const Query& query) {
+  const Condition condition(query);
+  return guarded(store.connection(), [&] {
+    SQLite::Statement row(store.connection().database(), "SELECT count(*) FROM records" + condition.where());
+    condition.bind(row);
+    return row.executeStep() ? row.getColumn(0).getInt64() : 0;
+  });
+}
+
+std::vector<std::string> selection_sql(Store& store, const Query& query) {
+  return guarded(store.connection(), [&] {
+    std::vector<std::string> texts;
+    for (const SqlText& page : Selection(store, query).pages()) texts.push_back(page.sql);
+    return texts;
+  });
 }
 
 }  // namespace cairn

@@ -5,19 +5,13 @@
 #include <cmath>
 
 #include "query/ordinary_words.h"
+#include "store/terms.h"
 
 namespace cairn {
 namespace {
 
-constexpr std::string_view kRecordsOfTerm = "SELECT records FROM terms WHERE term = ?";
-
-std::int64_t records_of(Connection& connection, const std::string& term) {
-  SQLite::Statement& select = connection.prepared(kRecordsOfTerm);
-  select.bindNoCopy(1, term);
-  const std::int64_t records = select.executeStep() ? select.getColumn(0).getInt64() : 0;
-  select.reset();
-  return records;
-}
+// A base of three records tells nothing of how common a word is: it is weighed as if there were so many.
+constexpr double kFewestRecords = 150;
 
 }  // namespace
 
@@ -28,7 +22,7 @@ bool Vocabulary::begin_request(std::int64_t state) {
   state_ = state;
   numbers_.clear();
   terms_.clear();
-  log_of_all_ = std::log2(static_cast<double>(records_of(connection_, {})) + 1);
+  log_of_all_ = std::log2(std::max(kFewestRecords, static_cast<double>(records_with(connection_, {}))) + 1);
   return true;
 }
 
@@ -45,7 +39,7 @@ TermId Vocabulary::number_of(std::string_view term) {
 
 std::int64_t Vocabulary::records(TermId term) {
   Term& known = terms_[term];
-  if (known.records < 0) known.records = records_of(connection_, *known.text);
+  if (known.records < 0) known.records = records_with(connection_, *known.text);
   return known.records;
 }
 
@@ -60,7 +54,7 @@ double Vocabulary::own_bits(Term& term) {
   if (term.is_stop) {
     bits = std::min(bits, kStopBits);
   } else {
-    if (term.records < 0) term.records = records_of(connection_, *term.text);
+    if (term.records < 0) term.records = records_with(connection_, *term.text);
     bits = std::min(bits, log_of_all_ - std::log2(static_cast<double>(term.records) + 0.5));
   }
   return term.bits = std::max(0.0, bits);

@@ -6,6 +6,8 @@
 
 #include <system_error>
 
+#include "store/sql_functions.h"
+
 namespace cairn {
 namespace {
 
@@ -86,10 +88,11 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
         path.string() + ": there is no such knowledge base; `cairn import` makes one, --db names another");
   try {
     const auto [name, flags] = opening(path, mode);
-    database_ = std::make_unique<SQLite::Database>(name, flags, kBusyTimeoutMs);
+    database_ = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
     database_->exec("PRAGMA foreign_keys = ON");
-    database_->exec("PRAGMA cache_size = -65536");  // 64 MiB: an import's hot pages stay in memory
+    database_->exec("PRAGMA cache_size = -32768");  // 32 MiB: an import's hot pages stay in memory
     database_->exec("PRAGMA temp_store = MEMORY");
+    if (register_regexp(database_->getHandle()) != SQLITE_OK) throw SQLite::Exception(database_->getHandle());
     if (mode == Mode::kRead) database_->exec("PRAGMA query_only = ON");
     if (mode == Mode::kRead) database_->exec("PRAGMA mmap_size = 268435456");
   } catch (const SQLite::Exception& exception) {
@@ -111,6 +114,14 @@ SQLite::Statement& Connection::prepared(std::string_view sql) {
 
 void Connection::execute(const std::string& sql) {
   database_->exec(sql);
+}
+
+void Connection::use_write_ahead_log() {
+  try {
+    if (text("PRAGMA journal_mode") == "delete") execute("PRAGMA journal_mode = WAL");
+  } catch (const SQLite::Exception& exception) {
+    if (exception.getErrorCode() != SQLITE_BUSY && exception.getErrorCode() != SQLITE_LOCKED) throw;
+  }
 }
 
 std::int64_t Connection::integer(std::string_view sql) {

@@ -10,78 +10,71 @@
 namespace cairn {
 namespace {
 
-void append(std::string& words, const Text& text) {
-  if (text) append_search_words(words, *text);
-}
+// Hands the texts of a record to the visitor, column by column.
+class Walk {
+ public:
+  using Visit = std::function<void(SearchColumn, std::string_view)>;
+  explicit Walk(const Visit& visit) : visit_(visit) {}
 
-// The action of each element into one text, all else it says into another.
-template <class Element>
-void append_advice(RecordWords& words, const List<Element>& elements) {
-  if (!elements) return;
-  for (const Element& element : *elements)
-    for (const auto& text : ElementTraits<Element>::texts)
-      append(words[text.member == &Element::action ? SearchColumn::kActions : SearchColumn::kDetails],
-             element.*text.member);
-}
-
-template <class Element>
-void append_translations(std::string& words, const List<Element>& elements) {
-  if (!elements) return;
-  for (const Element& element : *elements)
-    for (const Translation& translation : element.translations) append(words, translation.text);
-}
-
-void append_labels(std::string& words, const Record& record) {
-  append(words, record.subcategory);
-  append(words, record.error_code);
-  for (const TagField& field : kTagFields)
-    if (const auto& list = record.*field.member)
-      for (const std::string& text : *list) append_search_words(words, text);
-}
-
-void append_context(std::string& words, const Record& record) {
-  if (record.versions)
-    for (const VersionEntry& entry : *record.versions) {
-      append_search_words(words, entry.product);
-      append(words, entry.version);
-      append(words, entry.behavior_change);
-    }
-  if (record.transition_graph)
-    for (const TransitionKind& kind : kTransitionKinds)
-      if (const auto& list = *record.transition_graph.*kind.member)
-        for (const Transition& transition : *list) {
-          append(words, transition.condition);
-          append(words, transition.distinction);
-        }
-}
-
-void append_translations(std::string& words, const Record& record) {
-  for (const Translation& translation : record.translations) append(words, translation.text);
-  for (const ListTranslation& translation : record.list_translations)
-    for (const std::string& text : translation.texts) append_search_words(words, text);
-  append_translations(words, record.dead_ends);
-  append_translations(words, record.workarounds);
-  append_translations(words, record.versions);
-}
-
-std::vector<RecordTerm> ranked_terms(const RecordWords& words) {
-  std::vector<std::pair<std::string_view, std::uint32_t>> all;
-  for (std::size_t i = 0; i < words.columns.size(); ++i) {
-    if (!is_ranked(static_cast<SearchColumn>(i))) continue;
-    for (std::string_view rest = words.columns[i]; !rest.empty();) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
-      all.emplace_back(rest.substr(0, end), std::uint32_t{1} << i);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+  void text(SearchColumn column, const Text& text) const {
+    if (text) visit_(column, *text);
   }
-  std::ranges::sort(all);
-  std::vector<RecordTerm> terms;
-  for (const auto& [term, column] : all) {
-    if (terms.empty() || terms.back().term != term) terms.push_back({std::string(term), 0});
-    terms.back().columns |= column;
+
+  // The action of each element in one column, all else it says in another.
+  template <class Element>
+  void advice(const List<Element>& elements) const {
+    if (!elements) return;
+    for (const Element& element : *elements)
+      for (const auto& text : ElementTraits<Element>::texts)
+        this->text(text.member == &Element::action ? SearchColumn::kActions : SearchColumn::kDetails,
+                   element.*text.member);
   }
-  return terms;
-}
+
+  void labels(const Record& record) const {
+    text(SearchColumn::kLabels, record.subcategory);
+    text(SearchColumn::kLabels, record.error_code);
+    for (const TagField& field : kTagFields)
+      if (const auto& list = record.*field.member)
+        for (const std::string& text : *list) visit_(SearchColumn::kLabels, text);
+  }
+
+  void context(const Record& record) const {
+    if (record.versions)
+      for (const VersionEntry& entry : *record.versions) {
+        visit_(SearchColumn::kContext, entry.product);
+        text(SearchColumn::kContext, entry.version);
+        text(SearchColumn::kContext, entry.behavior_change);
+      }
+    if (record.transition_graph)
+      for (const TransitionKind& kind : kTransitionKinds)
+        if (const auto& list = *record.transition_graph.*kind.member)
+          for (const Transition& transition : *list) {
+            text(SearchColumn::kContext, transition.condition);
+            text(SearchColumn::kContext, transition.distinction);
+          }
+  }
+
+  void translations(const Record& record) const {
+    for (const Translation& translation : record.translations)
+      text(SearchColumn::kTranslations, translation.text);
+    for (const ListTranslation& translation : record.list_translations)
+      for (const std::string& text : translation.texts) visit_(SearchColumn::kTranslations, text);
+    translations_of(record.dead_ends);
+    translations_of(record.workarounds);
+    translations_of(record.versions);
+  }
+
+ private:
+  template <class Element>
+  void translations_of(const List<Element>& elements) const {
+    if (!elements) return;
+    for (const Element& element : *elements)
+      for (const Translation& translation : element.translations)
+        text(SearchColumn::kTranslations, translation.text);
+  }
+
+  const Visit& visit_;
+};
 
 }  // namespace
 
@@ -96,26 +89,32 @@ IdParts split_id(std::string_view id) noexcept {
   return parts;
 }
 
+void for_each_search_text(const Record& record,
+                          const std::function<void(SearchColumn, std::string_view)>& visit) {
+  const Walk walk(visit);
+  visit(SearchColumn::kId, record.id);
+  visit(SearchColumn::kSlug, split_id(record.id).slug);
+  walk.text(SearchColumn::kSignature, record.signature);
+  if (record.regex) visit(SearchColumn::kPattern, pattern_text(*record.regex));
+  walk.text(SearchColumn::kRootCause, record.root_cause);
+  walk.text(SearchColumn::kDomain, record.domain);
+  walk.text(SearchColumn::kDomain, record.category);
+  walk.labels(record);
+  walk.advice(record.dead_ends);
+  walk.advice(record.workarounds);
+  walk.context(record);
+  walk.translations(record);
+}
+
 RecordWords derive_words(const Record& record) {
   RecordWords words;
-  append_search_words(words[SearchColumn::kId], record.id);
-  append_search_words(words[SearchColumn::kSlug], split_id(record.id).slug);
-  append(words[SearchColumn::kSignature], record.signature);
-  if (record.regex) append_search_words(words[SearchColumn::kPattern], pattern_text(*record.regex));
-  append(words[SearchColumn::kRootCause], record.root_cause);
-  append(words[SearchColumn::kDomain], record.domain);
-  append(words[SearchColumn::kDomain], record.category);
-  append_labels(words[SearchColumn::kLabels], record);
-  append_advice(words, record.dead_ends);
-  append_advice(words, record.workarounds);
-  append_context(words[SearchColumn::kContext], record);
-  append_translations(words[SearchColumn::kTranslations], record);
-  words.terms = ranked_terms(words);
+  for_each_search_text(
+      record, [&](SearchColumn column, std::string_view text) { append_search_words(words[column], text); });
   return words;
 }
 
 Derived derive(const Record& record) {
-  return {derive_words(record), derive_keys(record.regex.value_or("")).serialise()};
+  return {derive_words(record), derive_keys(record.regex.value_or("")).serialise(), version_bounds(record)};
 }
 
 }  // namespace cairn

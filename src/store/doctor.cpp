@@ -4,18 +4,18 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <span>
-#include <unordered_map>
 
 #include "base/embedded_file.h"
 #include "model/json.h"
 #include "store/connection.h"
 #include "store/derived.h"
+#include "store/derived_tables.h"
+#include "store/migrations.h"
 #include "store/posting_list.h"
 #include "store/row_reader.h"
-#include "store/search_table.h"
 #include "store/store.h"
-#include "store/terms.h"
 
 namespace cairn {
 
@@ -24,19 +24,6 @@ extern const std::span<const EmbeddedFile> kMigrations;
 namespace {
 
 constexpr const char* kRebuildAdvice = "; `cairn doctor --rebuild` mends it";
-
-// The FTS5 docsize column: the number of tokens of each column, as SQLite varints of one to three bytes here.
-std::string docsize(const RecordWords& words) {
-  std::string blob;
-  for (const std::string& text : words.columns) {
-    auto count = text.empty() ? std::ptrdiff_t{0} : std::ranges::count(text, ' ') + 1;
-    std::string digits(1, static_cast<char>(count & 0x7F));
-    for (count >>= 7; count > 0; count >>= 7)
-      digits.insert(digits.begin(), static_cast<char>(0x80 | (count & 0x7F)));
-    blob += digits;
-  }
-  return blob;
-}
 
 class Examination {
  public:
@@ -110,16 +97,15 @@ class Examination {
   }
 
   void derived() {
-    for (const char* table : {"search", "terms", "postings", "pattern_keys"}) {
+    for (const char* table : {"terms", "postings", "pattern_keys", "version_bounds"}) {
       SQLite::Statement& present = connection_.prepared("SELECT count(*) FROM sqlite_schema WHERE name = ?");
       present.bind(1, table);
       const bool gone = present.executeStep() && present.getColumn(0).getInt64() == 0;
       present.reset();  // a statement under way would keep the tables from being dropped
-      if (gone) return report("full-text", fmt::format("the table {} is gone{}", table, kRebuildAdvice));
+      if (gone) return report("words", fmt::format("the table {} is gone{}", table, kRebuildAdvice));
     }
     SQLite::Statement all(connection_.database(), R"(
-      SELECT r.record_id, d.sz, k.keys FROM records r
-        LEFT JOIN search_docsize d ON d.id = r.record_id
+      SELECT r.record_id, k.keys FROM records r
         LEFT JOIN pattern_keys k USING (record_id))");
     RowReader reader(connection_);
     TermSums sums;
@@ -127,18 +113,28 @@ class Examination {
       const auto stored = reader.read(all.getColumn(0).getInt64());
       if (!stored) continue;
       const Derived derived = derive(stored->record);
-      add(sums, all.getColumn(0).getInt64(), derived.words.terms);
-      if (all.getColumn(1).getString() != docsize(derived.words))
-        report("full-text", stored->record.id + ": the full text is not the record's" + kRebuildAdvice);
-      if (all.getColumn(2).getString() != derived.pattern_keys)
+      add(sums, all.getColumn(0).getInt64(), derived.words);
+      if (all.getColumn(1).getString() != derived.pattern_keys)
         report("pattern-keys", stored->record.id + ": the pattern keys are not the regex's" + kRebuildAdvice);
+      if (bounds_of(all.getColumn(0).getInt64()) != derived.version_bounds)
+        report("version-bounds",
+               stored->record.id + ": the version bounds are not the versions'" + kRebuildAdvice);
     }
     terms(sums);
-    rows("full-text", "SELECT id FROM search_docsize WHERE id NOT IN (SELECT record_id FROM records)",
-         [](SQLite::Statement& row) {
-           return fmt::format("the full text holds a record that is gone ({}){}", row.getColumn(0).getInt64(),
-                              kRebuildAdvice);
-         });
+  }
+
+  std::vector<VersionBound> bounds_of(std::int64_t record_id) {
+    SQLite::Statement& row = connection_.prepared(R"(
+      SELECT position, piece, product, kind, low, high FROM version_bounds WHERE record_id = ?
+      ORDER BY position, piece)");
+    row.bind(1, record_id);
+    std::vector<VersionBound> bounds;
+    while (row.executeStep())
+      bounds.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getInt64(),
+                        row.getColumn(2).getString(), row.getColumn(3).getString(),
+                        row.getColumn(4).getString(), row.getColumn(5).getString()});
+    row.reset();
+    return bounds;
   }
 
   // Compared by sums, so that a large base does not need its word index twice.
@@ -151,11 +147,13 @@ class Examination {
     }
     friend bool operator==(const TermSum&, const TermSum&) = default;
   };
-  using TermSums = std::unordered_map<std::string, TermSum>;
+  using TermSums = std::map<std::string, TermSum>;  // ordered: the same findings each time
 
-  static void add(TermSums& sums, std::int64_t record_id, const std::vector<RecordTerm>& terms) {
+  static void add(TermSums& sums, std::int64_t record_id, const RecordWords& words) {
     ++sums[{}].records;
-    for (const RecordTerm& term : terms) sums[term.term].add({record_id, term.columns});
+    std::map<std::string_view, std::uint32_t> columns;
+    for_each_word(words, [&](std::string_view word, std::uint32_t column) { columns[word] |= column; });
+    for (const auto& [word, bits] : columns) sums[std::string(word)].add({record_id, bits});
   }
 
   void terms(const TermSums& expected) {
@@ -175,22 +173,17 @@ class Examination {
       const bool counted = term.empty() ? sum.records == -records : sum.records == 0;
       const bool listed = right != expected.end() && sum.postings == right->second.postings;
       if (!counted || (!listed && records != 0) || (records == 0 && !term.empty()))
-        report("terms", fmt::format("the word \"{}\" is not listed as it stands in the records{}", term,
+        report("words", fmt::format("the word \"{}\" is not listed as it stands in the records{}", term,
                                     kRebuildAdvice));
     }
     for (const auto& [term, sum] : expected)
       if (!found.contains(term))
-        report("terms", fmt::format("the word \"{}\" is not listed{}", term, kRebuildAdvice));
+        report("words", fmt::format("the word \"{}\" is not listed{}", term, kRebuildAdvice));
   }
 
   Connection& connection_;
   std::vector<Finding> findings_;
 };
-
-const EmbeddedFile& derived_migration() {
-  return *std::ranges::find_if(kMigrations,
-                               [](const EmbeddedFile& file) { return file.name.ends_with("_derived.sql"); });
-}
 
 }  // namespace
 
@@ -208,27 +201,11 @@ std::int64_t rebuild_derived(Store& store) {
   Connection& connection = store.connection();
   try {
     Transaction transaction(connection);
-    for (const char* table : {"search", "terms", "postings", "pattern_keys"})
+    for (const char* table : {"search", "terms", "postings", "pattern_keys", "version_bounds"})
       connection.execute(fmt::format("DROP TABLE IF EXISTS {}", table));
-    connection.execute(std::string(derived_migration().text));
-    SearchTable search(connection);
-    TermIndex terms(connection);
-    SQLite::Statement& keys = connection.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?, ?)");
-    RowReader reader(connection);
-    std::int64_t count = 0;
-    SQLite::Statement all(connection.database(), "SELECT record_id FROM records ORDER BY record_id");
-    for (; all.executeStep(); ++count) {
-      const std::int64_t record_id = all.getColumn(0).getInt64();
-      const auto stored = reader.read(record_id);
-      const Derived derived = derive(stored->record);
-      search.insert(record_id, derived.words);
-      terms.put(record_id, {}, derived.words.terms);
-      keys.reset();
-      keys.bind(1, record_id);
-      keys.bind(2, derived.pattern_keys.data(), static_cast<int>(derived.pattern_keys.size()));
-      keys.exec();
-    }
-    terms.flush();
+    for (const EmbeddedFile& migration : kMigrations)
+      if (makes_derived_tables(migration)) connection.execute(std::string(migration.text));
+    const std::int64_t count = fill_derived_tables(connection);
     transaction.commit();
     return count;
   } catch (const SQLite::Exception& exception) {

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/embedded_file.h"
 #include "base/sha256.h"
+#include "store/derived_tables.h"
 
 namespace cairn {
 
@@ -53,6 +54,8 @@ bool apply(Connection& connection, const EmbeddedFile& migration) {
   Transaction transaction(connection);
   if (connection.integer("PRAGMA user_version") >= number_of(migration)) return false;
   connection.execute(std::string(migration.text));
+  // Only the last one: before it the columns that reading a record wants may not be there yet.
+  if (&migration == &kMigrations.back() && lacks_derived(connection)) (void)fill_derived_tables(connection);
   SQLite::Statement& note =
       connection.prepared("INSERT INTO migrations (number, name, sha256, applied) VALUES (?, ?, ?, ?)");
   note.bind(1, number_of(migration));
@@ -67,6 +70,10 @@ bool apply(Connection& connection, const EmbeddedFile& migration) {
 }
 
 }  // namespace
+
+bool makes_derived_tables(const EmbeddedFile& migration) noexcept {
+  return migration.name.find("_derived") != migration.name.npos;
+}
 
 SchemaState schema_state(Connection& connection) {
   try {
@@ -96,7 +103,6 @@ MigrationReport migrate(Connection& connection) {
   try {
     SchemaState state = schema_state(connection);
     if (state.pending == 0) return report;
-    connection.execute("PRAGMA journal_mode = WAL");
     if (state.number > 0 && connection.path() != ":memory:")
       report.backup = back_up(connection, state.number + 1);
     for (const EmbeddedFile& migration : kMigrations) {
@@ -111,9 +117,8 @@ MigrationReport migrate(Connection& connection) {
 
 std::string dump_schema(Connection& connection) {
   std::string text;
-  SQLite::Statement& rows = connection.prepared(
-      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' "
-      "ORDER BY rowid");
+  SQLite::Statement& rows =
+      connection.prepared("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid");
   while (rows.executeStep()) text += rows.getColumn(0).getString() + ";\n\n";
   if (!text.empty()) text.pop_back();
   return text;

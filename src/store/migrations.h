@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/embedded_file.h"
 #include "store/connection.h"
 #include "store/store.h"
 
@@ -25,9 +26,13 @@ struct SchemaState {
 [[nodiscard]] SchemaState schema_state(Connection& connection);
 
 // Runs the pending migrations, each in a transaction of its own, after backing the file up beside itself as
-// FILE.before-NNNN (SQLite's online backup, so the copy is consistent while others read). Throws
-// Error(kStore); what ran before the failure stays, the failed one leaves no trace.
+// FILE.before-NNNN (SQLite's online backup, so the copy is consistent while others read). The last one fills
+// the derived tables if those before it emptied them. Throws Error(kStore); what ran before the failure
+// stays, the failed one leaves no trace.
 MigrationReport migrate(Connection& connection);
+
+// Whether it makes or changes derived tables (NNNN_derived….sql): those that a rebuild drops and makes again.
+[[nodiscard]] bool makes_derived_tables(const EmbeddedFile& migration) noexcept;
 
 // The SQL that the migrations add up to, as SQLite itself tells it: for schema/schema.sql.
 [[nodiscard]] std::string dump_schema(Connection& connection);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <SQLiteCpp/Column.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -15,7 +17,7 @@ namespace cairn {
 // and never fails.
 struct PostingEntry {
   std::int64_t record_id = 0;
-  std::uint32_t columns = 0;  // a bit for each SearchColumn that is ranked by
+  std::uint32_t columns = 0;  // a bit for each SearchColumn
 
   friend bool operator==(const PostingEntry&, const PostingEntry&) = default;
 };
@@ -32,6 +34,11 @@ struct PostingEntry {
     if (byte < 0x80) return true;
   }
   return false;
+}
+
+// The bytes of a column; valid until its statement goes on.
+[[nodiscard]] inline std::string_view bytes_of(const SQLite::Column& column) {
+  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
 }
 
 template <class Take>

@@ -56,14 +56,16 @@ RowWriter::RowWriter(Connection& connection)
           verification_tier, resolvable, first_seen, last_confirmed, last_updated, locale, confidence,
           fix_success_rate, evidence_count, os_specific, errorcanon, extras)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-          ?22, ?23, ?24, ?25, ?26, ?27, ?28)
-        ON CONFLICT (record_id) DO UPDATE SET
+          ?22, ?23, ?24, ?25, ?26, ?27, ?28))")),
+      update_record_(connection.prepared(R"(
+        UPDATE records SET
           id = ?2, revision = ?3, format = ?4, batch_id = ?5, last_element_id = ?6, signature = ?7, regex = ?8,
           domain = ?9, category = ?10, subcategory = ?11, root_cause = ?12, root_cause_type = ?13,
           official_doc_url = ?14, official_doc_section = ?15, error_code = ?16, verification_tier = ?17,
           resolvable = ?18, first_seen = ?19, last_confirmed = ?20, last_updated = ?21, locale = ?22,
           confidence = ?23, fix_success_rate = ?24, evidence_count = ?25, os_specific = ?26, errorcanon = ?27,
-          extras = ?28)")),
+          extras = ?28
+        WHERE record_id = ?1)")),
       insert_version_(connection.prepared(R"(
         INSERT INTO versions (record_id, element_id, position, origin, product, version, introduced, deprecated,
           removed, behavior_change, status, extras)
@@ -90,13 +92,13 @@ RowWriter::RowWriter(Connection& connection)
           connection.prepared("INSERT INTO aliases (record_id, position, alias) VALUES (?, ?, ?)")) {}
 
 void RowWriter::insert(std::int64_t record_id, const RecordPlace& place, const Record& record) {
-  insert_record(record_id, place, record);
+  write_record(insert_record_, record_id, place, record);
   write_lists(record_id, record);
 }
 
 void RowWriter::update(std::int64_t record_id, const RecordPlace& place, const Record& before,
                        const Record& record) {
-  insert_record(record_id, place, record);
+  write_record(update_record_, record_id, place, record);
   const auto clear = [&](std::string_view sql) { Binder(connection_.prepared(sql))(record_id).run(); };
   // Sources and translations refer to elements of several lists; they go and come with any of them.
   const bool same =
@@ -120,9 +122,10 @@ void RowWriter::remove(std::int64_t record_id) {
   Binder(connection_.prepared("DELETE FROM records WHERE record_id = ?"))(record_id).run();
 }
 
-void RowWriter::insert_record(std::int64_t record_id, const RecordPlace& place, const Record& record) {
+void RowWriter::write_record(SQLite::Statement& write, std::int64_t record_id, const RecordPlace& place,
+                             const Record& record) {
   const std::string extras = fold_extras(record);
-  Binder bind(insert_record_);
+  Binder bind(write);
   bind(record_id)(record.id)(place.revision).name(to_string(place.format));
   if (place.batch_id == 0)
     bind.null();

@@ -38,6 +38,7 @@ class RowWriter {
 
   Connection& connection_;
   SQLite::Statement& insert_record_;
+  SQLite::Statement& update_record_;
   SQLite::Statement& insert_version_;
   SQLite::Statement& insert_dead_end_;
   SQLite::Statement& insert_workaround_;
@@ -47,7 +48,8 @@ class RowWriter {
   SQLite::Statement& insert_tag_;
   SQLite::Statement& insert_alias_;
 
-  void insert_record(std::int64_t record_id, const RecordPlace& place, const Record& record);
+  void write_record(SQLite::Statement& write, std::int64_t record_id, const RecordPlace& place,
+                    const Record& record);
   void insert_versions(std::int64_t record_id, const Record& record);
   void insert_transitions(std::int64_t record_id, const Record& record);
   void insert_translations(std::int64_t record_id, const Record& record);

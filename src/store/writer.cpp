@@ -5,11 +5,11 @@
 
 #include "base/date.h"
 #include "store/connection.h"
+#include "store/derived_tables.h"
 #include "store/element_ids.h"
+#include "store/first_load.h"
 #include "store/row_reader.h"
 #include "store/row_writer.h"
-#include "store/search_table.h"
-#include "store/terms.h"
 
 namespace cairn {
 
@@ -18,14 +18,12 @@ struct Writer::State {
       : connection(c),
         change(std::move(what)),
         transaction(c),
+        first_load(c),
         reader(c),
         rows(c),
-        search(c),
-        terms(c),
+        derived(c),
         insert_history(c.prepared("INSERT INTO history (revision, change_id, record_id, id, kind, before) "
                                   "VALUES (?, ?, ?, ?, ?, ?)")),
-        insert_keys(c.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?1, ?2) "
-                               "ON CONFLICT (record_id) DO UPDATE SET keys = ?2")),
         revision(c.integer("SELECT max(revision) FROM history")),
         last_record_id(std::max(c.integer("SELECT max(record_id) FROM records"),
                                 c.integer("SELECT max(record_id) FROM history"))) {}
@@ -59,50 +57,35 @@ struct Writer::State {
     return revision;
   }
 
-  void put_keys(std::int64_t record_id, const std::string& keys) {
-    insert_keys.reset();
-    insert_keys.bind(1, record_id);
-    insert_keys.bindNoCopy(2, keys.data(), static_cast<int>(keys.size()));
-    insert_keys.exec();
-  }
-
-  Outcome add(Record& record, Format format, const Derived& derived) {
+  Outcome add(Record& record, Format format, const Derived& after) {
     const std::int64_t record_id = ++last_record_id;
     RecordPlace place{.format = format, .batch_id = batch_id};
     place.last_element_id = assign_element_ids(record, nullptr, 0);
     place.revision = note(record_id, record.id, "added", {});
     rows.insert(record_id, place, record);
-    search.insert(record_id, derived.words);
-    terms.put(record_id, {}, derived.words.terms);
-    put_keys(record_id, derived.pattern_keys);
+    derived.add(record_id, after);
     return Outcome::kAdded;
   }
 
-  Outcome replace(StoredRecord& stored, Record& record, Format format, const Derived& derived) {
+  Outcome replace(StoredRecord& stored, Record& record, Format format, const Derived& after) {
     RecordPlace place{.format = format, .batch_id = batch_id};
     if (place.batch_id == 0) place.batch_id = stored.place.batch_id;
     place.last_element_id = assign_element_ids(record, &stored.record, stored.place.last_element_id);
     place.revision =
         note(stored.record_id, record.id, "changed", to_compact_text(Format::kNative, stored.record));
     rows.update(stored.record_id, place, stored.record, record);
-    if (const RecordWords words = derive_words(stored.record); words != derived.words) {
-      search.remove(stored.record_id, words);
-      search.insert(stored.record_id, derived.words);
-      terms.put(stored.record_id, words.terms, derived.words.terms);
-    }
-    put_keys(stored.record_id, derived.pattern_keys);
+    derived.replace(stored.record_id, derive_words(stored.record), after);
     return Outcome::kChanged;
   }
 
   Connection& connection;
   Change change;
   Transaction transaction;
+  FirstLoad first_load;
   RowReader reader;
   RowWriter rows;
-  SearchTable search;
-  TermIndex terms;
+  DerivedTables derived;
   SQLite::Statement& insert_history;
-  SQLite::Statement& insert_keys;
   std::int64_t revision;
   std::int64_t last_record_id;
   std::int64_t batch_id = 0;
@@ -147,9 +130,7 @@ bool Writer::remove(std::string_view id) {
     if (!record_id) return false;
     const auto stored = state_->reader.read(*record_id);
     state_->note(*record_id, stored->record.id, "removed", to_compact_text(Format::kNative, stored->record));
-    const RecordWords words = derive_words(stored->record);
-    state_->search.remove(*record_id, words);
-    state_->terms.put(*record_id, words.terms, {});
+    state_->derived.remove(*record_id, derive_words(stored->record));
     state_->rows.remove(*record_id);
     return true;
   });
@@ -229,8 +210,10 @@ std::int64_t Writer::drop_rejects_of(std::string_view record_id) {
 
 void Writer::commit() {
   guarded(state_->connection, [&] {
-    state_->terms.flush();
+    state_->derived.flush();
+    state_->first_load.finish();
     state_->transaction.commit();
+    state_->connection.use_write_ahead_log();
   });
 }
 

@@ -117,6 +117,23 @@ TEST_CASE("a change of the base is seen by the next match") {
   CHECK(matcher.match({.text = "the flux capacitor is discharged"}).matches.size() == 1);
 }
 
+TEST_CASE("in a base of three records each is found, and nothing in ordinary text") {
+  Store store = Store::in_memory();
+  put(store,
+      {make_record("npm/eresolve", "npm ERR! code ERESOLVE unable to resolve dependency tree", "ERESOLVE"),
+       make_record("git/unrelated-histories", "fatal: refusing to merge unrelated histories",
+                   "refusing to merge unrelated histories"),
+       make_record("docker/no-space", "write /var/lib/docker: no space left on device",
+                   "no space left on device")});
+  Matcher matcher(store);
+  CHECK(finds(matcher.match({.text = "npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE could not resolve"}),
+              "npm/eresolve", 1));
+  CHECK(finds(matcher.match({.text = "$ git pull\nfatal: refusing to merge unrelated histories"}),
+              "git/unrelated-histories", 1));
+  CHECK(finds(matcher.match({.text = "write /srv/a.tmp: no space left on device"}), "docker/no-space", 1));
+  CHECK(matcher.match({.text = "the tests passed, please merge the branch on Friday"}).matches.empty());
+}
+
 TEST_CASE("an empty base and a text that says nothing have no answer") {
   Store empty = Store::in_memory();
   CHECK(Matcher(empty).match({.text = "error: anything", .all = true}).matches.empty());

@@ -19,6 +19,7 @@ Store base_of_records() {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     Record record = RecordMaker(seed).make();
     record.id = "domain/number-" + std::to_string(seed);
+    record.versions.emplace().emplace_back().version = std::string("Lib 2.0");
     record.dead_ends.emplace().emplace_back().action = std::string("try again");
     record.dead_ends->front().sources.emplace().push_back("https://example.org/");
     writer.put(record, Format::kNative);
@@ -40,12 +41,13 @@ TEST_CASE("each damage done behind cairn's back is found under its own name") {
     const char* sql;
   };
   constexpr Damage kDamages[] = {
-      {"full-text", "INSERT INTO search (rowid, signature) VALUES (999, 'stray')"},
-      {"full-text",
-       "UPDATE records SET signature = signature || ' and three more words' WHERE record_id = 1"},
+      {"words", "INSERT INTO postings (term, first, entries) VALUES ('stray', 999, x'e70701')"},
+      {"words", "UPDATE records SET signature = signature || ' and three more words' WHERE record_id = 1"},
       {"pattern-keys", "UPDATE records SET regex = 'something quite different' WHERE record_id = 2"},
       {"pattern-keys", "DELETE FROM pattern_keys WHERE record_id = 3"},
-      {"full-text", "DROP TABLE search"},
+      {"version-bounds", "UPDATE version_bounds SET high = 'A0B3' WHERE record_id = 3"},
+      {"version-bounds", "DELETE FROM version_bounds WHERE record_id = 4"},
+      {"words", "DROP TABLE postings"},
       {"elements", "DELETE FROM dead_ends WHERE record_id = 4"},
       {"json", "UPDATE records SET extras = '{broken' WHERE record_id = 5"},
       {"history", "DELETE FROM history WHERE record_id = 6"},
@@ -63,7 +65,7 @@ TEST_CASE("each damage done behind cairn's back is found under its own name") {
 TEST_CASE("rebuilding makes the derived tables as if they had never been touched") {
   Store store = base_of_records();
   store.connection().execute(
-      "DROP TABLE search; DELETE FROM pattern_keys; UPDATE records SET regex = 'other words'");
+      "DROP TABLE terms; DELETE FROM pattern_keys; UPDATE records SET regex = 'other words'");
   CHECK(rebuild_derived(store) == 20);
   CHECK(examine(store).empty());
 }

@@ -160,6 +160,46 @@ TEST_CASE("elements keep their ids when they move, change or lose a neighbour") 
   for (const auto& [action, id] : before) CHECK(after.at("four") != id);
 }
 
+TEST_CASE("from its first commit on a base has a write-ahead log: who reads does not hold up who writes") {
+  const ScratchFolder scratch;
+  const auto path = scratch / "kb.db";
+  Store store = Store::open_to_write(path, Store::Missing::kCreate);
+  const auto write = [&](std::uint64_t number) {
+    Writer writer = store.begin({.who = "a"});
+    writer.put(numbered(number), Format::kNative);
+    writer.commit();
+    return store.connection().text("PRAGMA journal_mode");
+  };
+  CHECK(write(1) == "wal");
+  Connection reader(path, Connection::Mode::kRead);
+  SQLite::Statement row(reader.database(), "SELECT id FROM records");
+  REQUIRE(row.executeStep());
+  CHECK(write(2) == "wal");
+  CHECK(store.count() == 2);
+}
+
+TEST_CASE("the first records leave every index that the schema has, committed or not") {
+  Store store = Store::in_memory();
+  const auto schema = [&] {
+    return store.connection().text(
+        "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY name)");
+  };
+  const std::string before = schema();
+  REQUIRE(before.find("CREATE INDEX") != before.npos);
+  for (const bool committed : {false, true}) {
+    {
+      Writer writer = store.begin({.who = "a"});
+      writer.put(numbered(1), Format::kNative);
+      CHECK(schema() != before);
+      if (committed) writer.commit();
+    }
+    CHECK(schema() == before);
+    CHECK(store.count() == (committed ? 1 : 0));
+  }
+  Writer writer = store.begin({.who = "a"});
+  CHECK(schema() == before);
+}
+
 TEST_CASE("reading a base writes nothing, not even beside it") {
   const ScratchFolder scratch;
   const auto path = scratch / "kb.db";

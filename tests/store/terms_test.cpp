@@ -43,23 +43,34 @@ Listing listing(Connection& connection) {
   return found;
 }
 
+using Terms = std::map<std::string, std::uint32_t>;
+
+// Words of a record that has each term in those columns.
+RecordWords words_of(const Terms& terms) {
+  RecordWords words;
+  for (std::size_t column = 0; column < words.columns.size(); ++column)
+    for (const auto& [term, columns] : terms)
+      if ((columns >> column & 1U) != 0)
+        words.columns[column] += (words.columns[column].empty() ? "" : " ") + term;
+  return words;
+}
+
 }  // namespace
 
 TEST_CASE("the word index equals a plain one after random puts, changes and removals") {
   Store store = Store::in_memory();
   TermIndex index(store.connection());
   std::mt19937 random(3);
-  std::map<std::int64_t, std::vector<RecordTerm>> records;
+  std::map<std::int64_t, Terms> records;
   for (int round = 0; round < 60; ++round) {
     for (int change = 0; change < 40; ++change) {
       const auto record_id = static_cast<std::int64_t>(1 + random() % 900);
-      std::map<std::string, std::uint32_t> terms;
+      Terms after;
       if (random() % 4 != 0)
         for (std::size_t i = 1 + random() % 6; i > 0; --i)
-          terms["t" + std::to_string(random() % 20)] = static_cast<std::uint32_t>(1 + random() % 5);
-      std::vector<RecordTerm> after;
-      for (const auto& [term, columns] : terms) after.push_back({term, columns});
-      index.put(record_id, records[record_id], after);
+          after["t" + std::to_string(random() % 20)] = static_cast<std::uint32_t>(2 * (1 + random() % 5));
+      const RecordWords old = words_of(records[record_id]), now = words_of(after);
+      index.put(record_id, records[record_id].empty() ? nullptr : &old, after.empty() ? nullptr : &now);
       records[record_id] = after;
     }
     index.flush();
@@ -68,7 +79,7 @@ TEST_CASE("the word index equals a plain one after random puts, changes and remo
   std::int64_t count = 0;
   for (const auto& [record_id, terms] : records) {
     if (!terms.empty()) ++count;
-    for (const RecordTerm& term : terms) expected[term.term][record_id] = term.columns;
+    for (const auto& [term, columns] : terms) expected[term][record_id] = columns;
   }
   CHECK(listing(store.connection()) == expected);
   CHECK(store.connection().integer("SELECT records FROM terms WHERE term = ''") == count);
@@ -84,7 +95,8 @@ TEST_CASE("a word of more records than a piece holds is kept in several, whateve
     if (shuffled) std::ranges::shuffle(ids, random);
     std::size_t pending = 0;
     for (const std::int64_t id : ids) {
-      index.put(id, {}, {{"word", 4}});
+      const RecordWords words = words_of({{"word", 4}});
+      index.put(id, nullptr, &words);
       if (++pending % 170 == 0) index.flush();
     }
     index.flush();

@@ -4,11 +4,13 @@
 
 namespace cairn::tool {
 
-extern const Command kMatch, kScan, kImport, kExport, kList, kShow, kBatches, kRejects, kMigrate, kDoctor;
+extern const Command kMatch, kScan, kSearch, kImport, kExport, kList, kShow, kVersions, kStats, kGraph, kSql,
+    kBatches, kRejects, kMigrate, kDoctor;
 
 std::span<const Command* const> commands() {
-  static constexpr std::array kCommands = {&kMatch,  &kScan,    &kList,    &kShow,   &kImport,
-                                           &kExport, &kBatches, &kRejects, &kDoctor, &kMigrate};
+  static constexpr std::array kCommands = {&kMatch,    &kScan,    &kSearch,  &kList,   &kShow,
+                                           &kVersions, &kStats,   &kGraph,   &kSql,    &kImport,
+                                           &kExport,   &kBatches, &kRejects, &kDoctor, &kMigrate};
   return kCommands;
 }
 

@@ -8,9 +8,13 @@ class App;
 
 namespace cairn::tool {
 
-// The filter options, the same wherever records are chosen.
-//   Query query; add_filters(app, query);
-// `query` must live as long as the app.
+// The filter options, the same wherever records are chosen, and --limit.
+//   Query query; add_filters(app, query); add_order(app, query);
+//   … find_matched(store, query, cache folder) before the query is used (query/matched.h)
+// `query` must live as long as the app. A command with a --format of its own adds it first.
 void add_filters(CLI::App& app, Query& query);
+
+// --sort, --desc and --after, for commands that list.
+void add_order(CLI::App& app, Query& query);
 
 }  // namespace cairn::tool

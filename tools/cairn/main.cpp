@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "cairn/command.h"
+#include "cairn/heap.h"
 
 namespace cairn::tool {
 namespace {
@@ -104,6 +105,7 @@ int run(int argc, char** argv) {
 }  // namespace cairn::tool
 
 int main(int argc, char** argv) {
+  cairn::tool::warm_heap();
   try {
     return cairn::tool::run(argc, argv);
   } catch (const cairn::Error& error) {

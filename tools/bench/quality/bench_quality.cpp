@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "edit_cost.h"
 #include "import/importer.h"
 #include "labelled_query.h"
 #include "quality_report.h"
@@ -28,6 +29,7 @@ struct Options {
   std::string base, make, cache;
   std::vector<std::string> queries;
   int repeats = 3;
+  std::size_t edits = 0;
   bool dump = false;
   bool mistakes = false;
 };
@@ -98,6 +100,8 @@ int main(int argc, char** argv) {
   app.add_option("--make", options.make, "make the base from this folder of records");
   app.add_option("--cache", options.cache, "folder for the pattern index");
   app.add_option("--repeats", options.repeats, "runs a query is timed, of which the fastest counts");
+  app.add_option("--edits", options.edits,
+                 "then edit so many records and back (writes), each followed by a match");
   app.add_flag("--dump", options.dump, "every result with its features, as NDJSON");
   app.add_flag("--mistakes", options.mistakes, "the queries that went wrong");
   CLI11_PARSE(app, argc, argv);
@@ -112,6 +116,7 @@ int main(int argc, char** argv) {
       all.insert(all.end(), outcomes.begin(), outcomes.end());
     }
     if (!options.dump && options.queries.size() > 1) fmt::print("{}", report("all", all));
+    if (options.edits > 0) print_edit_cost(options.base, options.cache, options.edits);
     return 0;
   } catch (const Error& error) {
     fmt::print(stderr, "bench_quality: {}\n", error.what());

@@ -14,7 +14,7 @@ namespace {
 int run(Session& session, bool rebuild) {
   if (rebuild) {
     Store store = session.open_to_write();
-    session.note(fmt::format("full text and pattern keys of {} rebuilt",
+    session.note(fmt::format("word index and pattern keys of {} rebuilt",
                              counted(static_cast<std::uint64_t>(rebuild_derived(store)), "record")));
   }
   Store store = session.open_to_read();
@@ -29,7 +29,7 @@ int run(Session& session, bool rebuild) {
 
 Command::Run setup(CLI::App& app) {
   auto rebuild = std::make_shared<bool>(false);
-  app.add_flag("--rebuild", *rebuild, "Make full text and pattern keys anew from the records first");
+  app.add_flag("--rebuild", *rebuild, "Make the word index and the pattern keys anew from the records first");
   return [rebuild](Session& session) { return run(session, *rebuild); };
 }
 

@@ -9,6 +9,7 @@
 #include "cairn/filters.h"
 #include "cairn/output_file.h"
 #include "cairn/rows.h"
+#include "query/matched.h"
 #include "query/selection.h"
 
 namespace cairn::tool {
@@ -77,12 +78,13 @@ std::size_t write_tree(Store& store, const Options& options, Format format) {
   return count;
 }
 
-int run(Session& session, const Options& options) {
+int run(Session& session, Options& options) {
   const Format format = *parse_format(options.format);
   std::string layout = options.layout;
   if (layout.empty())
     layout = session.form == Form::kNdjson ? "ndjson" : is_one_record(options.query) ? "object" : "array";
   Store store = session.open_to_read();
+  find_matched(store, options.query, session.cache_folder().value_or(""));
   const std::size_t count =
       layout == "tree" ? write_tree(store, options, format) : write_stream(store, options, format, layout);
   if (count == 0) session.complain("no record is chosen");
@@ -103,6 +105,7 @@ Command::Run setup(CLI::App& app) {
       ->type_name("LAYOUT");
   app.add_option("-o,--output", options->output, "Where to write (else stdout)")->type_name("PATH");
   add_filters(app, options->query);
+  add_order(app, options->query);
   return [options](Session& session) { return run(session, *options); };
 }
 

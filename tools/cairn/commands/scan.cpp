@@ -18,6 +18,7 @@
 #include "cairn/rows.h"
 #include "match/stream_scanner.h"
 #include "query/base_patterns.h"
+#include "query/matched.h"
 #include "query/record_ids.h"
 
 namespace cairn::tool {
@@ -39,11 +40,11 @@ struct Waiting {
 
 class Scan {
  public:
-  Scan(Session& session, const Options& options)
+  Scan(Session& session, Options& options)
       : session_(session),
         options_(options),
         store_(session.open_to_read()),
-        ids_(record_ids(store_, options.query)),
+        ids_(chosen_ids(options.query)),
         index_(base_patterns(store_, session.cache_folder().value_or(""))) {}
 
   int run() {
@@ -73,6 +74,11 @@ class Scan {
   }
 
  private:
+  RecordIds chosen_ids(Query& query) {
+    find_matched(store_, query, session_.cache_folder().value_or(""));
+    return record_ids(store_, query);
+  }
+
   StreamOptions stream_options() {
     StreamOptions options;
     options.threads =

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "query/query.h"
+
+namespace cairn {
+
+// The order of a query's records: a column, its direction, and what index is in that order. Internal to
+// query/.
+//   const SortOrder order(query);   // throws Error(kUsage) for what is no scalar member
+struct SortOrder {
+  explicit SortOrder(const Query& query);
+
+  std::string column;  // of `records`
+  std::string index;   // in the order of column and id; empty when there is none
+  bool nullable;       // some records may have no value there; they come last
+  bool descending;
+
+  [[nodiscard]] bool by_id() const { return column == "id"; }
+};
+
+}  // namespace cairn
