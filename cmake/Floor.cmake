@@ -8,6 +8,11 @@ target_compile_options(cairn_warnings INTERFACE
 # GCC 12 reports a copy inside std::string operator+ that cannot happen (GCC bug 105651).
 target_compile_options(cairn_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
+# Several files in one unit (the release and asan presets): GCC then takes a file's own names for the next one's outer ones.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(cairn_warnings INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
+
 function(cairn_floor name)
   cmake_parse_arguments(floor "" "" "SOURCES;USES" ${ARGN})
   add_library(cairn_${name} STATIC ${floor_SOURCES})

@@ -1,14 +1,11 @@
 // The part of ExpressionParser that reads [classes] and escapes.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "match/expression_parser.h"
 
 namespace cairn {
 namespace {
-
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
 
 // What \d, \s and \w mean by themselves, upper case turned round: too many to tell one by one.
 constexpr std::string_view kPerlClasses = "dswDSW";

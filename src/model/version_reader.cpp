@@ -6,16 +6,14 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "model/version_words.h"
 
 namespace cairn {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
+bool is_name_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -90,7 +88,7 @@ VersionReader::Step VersionReader::read_next() {
   char separator = '\0';
   if (!read_separator(separator)) return Step::kFault;
   if (is_digit(peek())) return read_number(separator);
-  if (is_letter(peek())) return read_word(separator);
+  if (is_name_letter(peek())) return read_word(separator);
   return fail(at_, fmt::format("{} is not part of a version such as 2.0.1 or 2.0rc1",
                                quote_excerpt(text_.substr(at_, 1))));
 }
@@ -110,7 +108,7 @@ bool VersionReader::read_separator(char& separator) {
   } else if (kSeparators.find(peek()) != kSeparators.npos) {
     separator = text_[at_++];
   }
-  if (separator == '\0' || is_digit(peek()) || is_letter(peek())) return true;
+  if (separator == '\0' || is_digit(peek()) || is_name_letter(peek())) return true;
   fail(at_, fmt::format("a number or a word was expected after '{}'", separator));
   return false;
 }
@@ -138,13 +136,13 @@ VersionReader::Step VersionReader::read_number_after_space(std::string digits) {
     push_number(std::move(digits));
     return Step::kMore;
   }
-  if (is_letter(peek())) return Step::kDone;
+  if (is_name_letter(peek())) return Step::kDone;
   return fail(start, "two numbers with a space between them; put a dot or a comma there");
 }
 
 VersionReader::Step VersionReader::read_word(char separator) {
   const std::size_t start = at_;
-  while (is_letter(peek())) ++at_;
+  while (is_name_letter(peek())) ++at_;
   const std::string_view word = text_.substr(start, at_ - start);
   if (word == "h" && separator == '\0' && is_digit(peek())) return read_number('.');
   if (word == "x" && separator == '.') {

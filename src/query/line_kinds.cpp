@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "query/quoted_text.h"
 #include "query/text_pattern.h"
@@ -57,9 +58,6 @@ constexpr std::size_t kLevelWithin = 120;  // a line's level stands at its begin
 // The expressions cost a millisecond to compile all together: each is asked only when the line has something
 // it needs. These tests are such needs, no more.
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
 }

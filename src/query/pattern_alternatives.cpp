@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "store/search_words.h"
 
 namespace cairn {
@@ -10,9 +11,6 @@ namespace {
 
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // The expression with only words, groups and alternation left: escapes, classes, options and repetitions

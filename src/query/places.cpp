@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "query/ordinary_words.h"
 #include "query/table_lines.h"
@@ -10,9 +11,6 @@
 namespace cairn {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 std::vector<std::string_view> letter_runs(std::string_view text) {
   std::vector<std::string_view> runs;
   for (std::size_t at = 0; at < text.size();) {

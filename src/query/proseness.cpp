@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "query/utf8_scan.h"
 
@@ -18,17 +19,8 @@ constexpr std::array<std::string_view, 35> kFunctionWords = {
     "of",   "to",  "in",   "on", "for", "with", "that", "and", "can", "do",    "does",   "how",
     "what", "why", "when", "if", "be",  "have", "has",  "not", "but", "after", "because"};
 
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_word_char(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || static_cast<signed char>(c) < 0;
 }
 bool one_of(char c, std::string_view chars) {
   return chars.find(c) != chars.npos;

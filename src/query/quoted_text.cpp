@@ -1,21 +1,13 @@
 #include "query/quoted_text.h"
 
+#include "base/ascii.h"
+#include "query/utf8_scan.h"
+
 namespace cairn {
 namespace {
 
 constexpr std::size_t kLongestPlaceholder = 30, kLongestQuotedValue = 40;
 constexpr std::string_view kAnyPath = "/path/to";
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
-         static_cast<signed char>(c) < 0;
-}
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 // One past the closing `close` of what opens at `at`, if 1..most bytes without `open` lie between; else 0.
 std::size_t enclosed_end(std::string_view text, std::size_t at, char open, char close, std::size_t most) {
@@ -69,8 +61,10 @@ std::size_t placeholder_end(std::string_view text, std::size_t at) {
     case 'N':
     case 'M':
     case 'T':
-      return (at == 0 || !is_word(text[at - 1])) && (at + 1 == text.size() || !is_word(text[at + 1])) ? at + 1
-                                                                                                      : 0;
+      return (at == 0 || !is_word_char(text[at - 1])) &&
+                     (at + 1 == text.size() || !is_word_char(text[at + 1]))
+                 ? at + 1
+                 : 0;
     default:
       return is_digit(text[at]) && (at == 0 || !is_digit(text[at - 1])) ? address_end(text, at) : 0;
   }

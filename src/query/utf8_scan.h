@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace cairn {
 
 // Characters of a text that may hold anything. Internal to query/.
@@ -65,6 +67,11 @@ class CjkFirsts {
   static constexpr std::uint32_t kLowest = 0x3040;
   std::bitset<0xD7B0 - kLowest> bits_;
 };
+
+// A character of a word, or a byte of a character beyond ASCII.
+[[nodiscard]] constexpr bool is_word_char(char c) noexcept {
+  return is_alphanumeric(c) || c == '_' || static_cast<signed char>(c) < 0;
+}
 
 [[nodiscard]] inline bool is_ascii_text(std::string_view text) noexcept {
   for (const char c : text)

@@ -1,17 +1,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "store/search_words.h"
 
 namespace cairn {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // What an escape, a class, a group's options or a repetition takes of the expression, from `at`; 0 when there
 // is none.

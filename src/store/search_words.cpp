@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "base/ascii.h"
 #include "store/word_forms.h"
 
 namespace cairn {
@@ -14,21 +15,6 @@ using Kind = SearchWord::Kind;
 
 constexpr std::size_t kLongestNumber = 6;
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alpha(char c) {
-  return is_upper(c) || is_lower(c);
-}
-bool is_alnum(char c) {
-  return is_alpha(c) || is_digit(c);
-}
 bool is_ascii(char c) {
   return static_cast<signed char>(c) >= 0;
 }
@@ -43,7 +29,7 @@ bool is_cjk(utf8proc_int32_t c) {
          (c >= 0x20000 && c <= 0x3134F) || c == 0x3005;
 }
 
-bool is_letter(utf8proc_int32_t c) {
+bool is_word_character(utf8proc_int32_t c) {
   switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -67,7 +53,7 @@ class Cutter {
   void run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (is_alpha(c))
+      if (is_letter(c))
         word();
       else if (is_digit(c))
         number();
@@ -123,12 +109,12 @@ class Cutter {
     bool ascii = true;
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (is_alpha(c) || (identifier && (is_digit(c) || c == '_'))) {
+      if (is_letter(c) || (identifier && (is_digit(c) || c == '_'))) {
         ++at_;
       } else if (!is_ascii(c)) {
         utf8proc_int32_t code = 0;
         const std::size_t length = decode(at_, code);
-        if (length == 0 || is_cjk(code) || !is_letter(code)) break;
+        if (length == 0 || is_cjk(code) || !is_word_character(code)) break;
         at_ += length;
         ascii = false;
       } else {
@@ -142,7 +128,7 @@ class Cutter {
     while (end > start && text_[end - 1] == '_') --end;
     bool alpha = true, rest_lower = true, all_upper = true;
     for (std::size_t i = start; i < end; ++i) {
-      alpha = alpha && is_alpha(text_[i]);
+      alpha = alpha && is_letter(text_[i]);
       rest_lower = rest_lower && (i == start || is_lower(text_[i]));
       all_upper = all_upper && is_upper(text_[i]);
     }
@@ -178,7 +164,7 @@ class Cutter {
 
   void number() {
     const std::size_t start = at_;
-    while (is_alnum(peek(at_))) ++at_;
+    while (is_alphanumeric(peek(at_))) ++at_;
     const std::size_t size = at_ - start;
     const bool telling = size <= kLongestNumber && !(size > 4 && text_[start] == '0');
     if (size > kLongestSearchWord) return;
@@ -205,9 +191,9 @@ class Cutter {
   // .net is a word where it begins one: not in "example.net".
   void symbol() {
     const std::size_t start = at_++;
-    if (text_[start] == '.' && (start == 0 || !is_alnum(text_[start - 1])) && text_.size() - start >= 4 &&
-        lower(text_[start + 1]) == 'n' && lower(text_[start + 2]) == 'e' && lower(text_[start + 3]) == 't' &&
-        !is_alnum(peek(start + 4))) {
+    if (text_[start] == '.' && (start == 0 || !is_alphanumeric(text_[start - 1])) &&
+        text_.size() - start >= 4 && lower(text_[start + 1]) == 'n' && lower(text_[start + 2]) == 'e' &&
+        lower(text_[start + 3]) == 't' && !is_alphanumeric(peek(start + 4))) {
       at_ = start + 4;
       put("dotnet", start, at_, Kind::kPlain);
     }
@@ -227,7 +213,7 @@ class Cutter {
       ++at_;
     else if (is_cjk(c))
       cjk_run();
-    else if (is_letter(c))
+    else if (is_word_character(c))
       word();
     else
       at_ += length;
@@ -264,7 +250,7 @@ class Cutter {
     // Compatibility forms may bring spaces and signs, which would be word ends in the index.
     for (const char c :
          std::string_view(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)))
-      if (is_alnum(c) || !is_ascii(c)) term_ += c;
+      if (is_alphanumeric(c) || !is_ascii(c)) term_ += c;
     stem_in_place(term_);
     put(term_, start, at_, Kind::kPlain);
   }

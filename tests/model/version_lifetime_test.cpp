@@ -52,8 +52,8 @@ TEST_CASE("the product's own name may stand before a version") {
   CHECK_FALSE(holds(lifetime("F1", kNone, kNone), "F2"));
 }
 
-void check_fault(Text introduced, Text deprecated, Text removed, std::string_view member,
-                 std::size_t column) {
+void check_lifetime_fault(Text introduced, Text deprecated, Text removed, std::string_view member,
+                          std::size_t column) {
   const auto parsed = parse_version_lifetime(introduced, deprecated, removed, "pytorch");
   REQUIRE_FALSE(parsed);
   CHECK(parsed.fault().column == column);
@@ -61,15 +61,15 @@ void check_fault(Text introduced, Text deprecated, Text removed, std::string_vie
 }
 
 TEST_CASE("a fault names the member and the column in its text") {
-  check_fault("1..5", kNone, kNone, "introduced: ", 3);
-  check_fault("PyTorch 1..5", kNone, kNone, "introduced: ", 11);
-  check_fault(kNone, "1..5", kNone, "deprecated: ", 3);
-  check_fault(kNone, kNone, ">=2", "removed: ", 1);
-  check_fault("1,2", kNone, kNone, "introduced: ", 2);
-  check_fault("2.0", kNone, "1.0", "removed: ", 1);
-  check_fault("2.0", kNone, "2.0", "removed: ", 1);
-  check_fault(kNone, kNone, "F3", "removed: ", 1);
-  check_fault("humble", kNone, "2.0", "removed: ", 1);
+  check_lifetime_fault("1..5", kNone, kNone, "introduced: ", 3);
+  check_lifetime_fault("PyTorch 1..5", kNone, kNone, "introduced: ", 11);
+  check_lifetime_fault(kNone, "1..5", kNone, "deprecated: ", 3);
+  check_lifetime_fault(kNone, kNone, ">=2", "removed: ", 1);
+  check_lifetime_fault("1,2", kNone, kNone, "introduced: ", 2);
+  check_lifetime_fault("2.0", kNone, "1.0", "removed: ", 1);
+  check_lifetime_fault("2.0", kNone, "2.0", "removed: ", 1);
+  check_lifetime_fault(kNone, kNone, "F3", "removed: ", 1);
+  check_lifetime_fault("humble", kNone, "2.0", "removed: ", 1);
 }
 
 }  // namespace

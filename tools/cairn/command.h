@@ -12,7 +12,8 @@ class App;
 namespace cairn::tool {
 
 // A command of the program: one row, one file in commands/. `setup` adds its options and gives what is run
-// when the command was chosen; that returns the exit status.
+// when the command was chosen; that returns the exit status. A file's own names are in a namespace called
+// after it: a build that puts several files in one unit would mix them otherwise.
 //   const Command kBatches{"batches", "…", "cairn batches", setup};
 struct Command {
   using Run = std::function<int(Session&)>;

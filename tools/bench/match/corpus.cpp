@@ -1,4 +1,5 @@
 #include "corpus.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <fstream>
@@ -25,10 +26,6 @@ std::vector<fs::path> files_below(const fs::path& folder) {
   }
   std::ranges::sort(files);
   return files;
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // Changes the middle of each run of at least `shortest` letters that is not part of an escape.

@@ -7,7 +7,7 @@
 #include "cairn/rows.h"
 
 namespace cairn::tool {
-namespace {
+namespace batches_command {
 
 int run(Session& session) {
   Store store = session.open_to_read();
@@ -45,10 +45,10 @@ Command::Run setup(CLI::App&) {
   return run;
 }
 
-}  // namespace
+}  // namespace batches_command
 
 extern const Command kBatches;
 const Command kBatches{"batches", "List the imports: when, who, from where, how many records",
-                       "cairn batches", setup};
+                       "cairn batches", batches_command::setup};
 
 }  // namespace cairn::tool

@@ -9,7 +9,7 @@
 #include "cairn/rows.h"
 
 namespace cairn::tool {
-namespace {
+namespace doctor_command {
 
 int run(Session& session, bool rebuild) {
   if (rebuild) {
@@ -33,10 +33,10 @@ Command::Run setup(CLI::App& app) {
   return [rebuild](Session& session) { return run(session, *rebuild); };
 }
 
-}  // namespace
+}  // namespace doctor_command
 
 extern const Command kDoctor;
 const Command kDoctor{"doctor", "Check the knowledge base's file, and mend what is derived",
-                      "cairn doctor --rebuild", setup};
+                      "cairn doctor --rebuild", doctor_command::setup};
 
 }  // namespace cairn::tool

@@ -13,7 +13,7 @@
 #include "query/selection.h"
 
 namespace cairn::tool {
-namespace {
+namespace export_command {
 
 struct Options {
   Query query;
@@ -109,11 +109,12 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace export_command
 
 extern const Command kExport;
 const Command kExport{
     "export", "Write records as JSON, in either format",
-    "cairn export --domain git -o git.json\n  cairn export --format errorcanon --layout tree -o out", setup};
+    "cairn export --domain git -o git.json\n  cairn export --format errorcanon --layout tree -o out",
+    export_command::setup};
 
 }  // namespace cairn::tool

@@ -12,7 +12,7 @@
 #include "query/graph_path.h"
 
 namespace cairn::tool {
-namespace {
+namespace graph_command {
 
 struct Options {
   std::string id, from, to, format = "tree";
@@ -198,13 +198,13 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace graph_command
 
 extern const Command kGraph;
 const Command kGraph{"graph", "Show which errors lead to which, and check these links",
                      "cairn graph git/detached-head --depth 3\n"
                      "  cairn graph --from git/detached-head --to git/lost-commits\n"
                      "  cairn graph --check --rule dangling",
-                     setup};
+                     graph_command::setup};
 
 }  // namespace cairn::tool

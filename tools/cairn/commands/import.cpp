@@ -15,7 +15,7 @@
 #include "import/input_files.h"
 
 namespace cairn::tool {
-namespace {
+namespace import_command {
 
 struct Options {
   ImportOptions import;
@@ -163,12 +163,12 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace import_command
 
 extern const Command kImport;
 const Command kImport{
     "import", "Take records in, from JSON files, folders or stdin",
     "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -",
-    setup};
+    import_command::setup};
 
 }  // namespace cairn::tool

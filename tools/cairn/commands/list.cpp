@@ -9,7 +9,7 @@
 #include "query/selection.h"
 
 namespace cairn::tool {
-namespace {
+namespace list_command {
 
 struct Options {
   Query query;
@@ -60,12 +60,12 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace list_command
 
 extern const Command kList;
 const Command kList{"list", "List records, by filters",
                     "cairn list --domain git --min-confidence 0.8\n  cairn list --version 'pytorch 2.0.1' "
                     "--sort confidence --desc --limit 20\n  cairn list --stale 180 --lacks workarounds --csv",
-                    setup};
+                    list_command::setup};
 
 }  // namespace cairn::tool

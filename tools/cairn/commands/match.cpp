@@ -11,7 +11,7 @@
 #include "query/matcher.h"
 
 namespace cairn::tool {
-namespace {
+namespace match_command {
 
 struct Options {
   std::vector<std::string> words;
@@ -152,11 +152,12 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace match_command
 
 extern const Command kMatch;
 const Command kMatch{
     "match", "Explain a text: the records that fit it, best first; nothing when nothing is known",
-    "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match", setup};
+    "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match",
+    match_command::setup};
 
 }  // namespace cairn::tool

@@ -6,7 +6,7 @@
 #include "cairn/command.h"
 
 namespace cairn::tool {
-namespace {
+namespace migrate_command {
 
 int run(Session& session) {
   const MigrationReport report = migrate_file(session.db_path());
@@ -23,10 +23,10 @@ Command::Run setup(CLI::App&) {
   return run;
 }
 
-}  // namespace
+}  // namespace migrate_command
 
 extern const Command kMigrate;
 const Command kMigrate{"migrate", "Bring a knowledge base up to this cairn's schema, after backing it up",
-                       "cairn --db old.db migrate", setup};
+                       "cairn --db old.db migrate", migrate_command::setup};
 
 }  // namespace cairn::tool

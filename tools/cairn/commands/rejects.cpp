@@ -12,7 +12,7 @@
 #include "store/batches.h"
 
 namespace cairn::tool {
-namespace {
+namespace rejects_command {
 
 struct Options {
   std::int64_t batch = 0;
@@ -122,11 +122,11 @@ Command::Run setup(CLI::App& app) {
   return [options, action](Session& session) { return (*action)(session, *options); };
 }
 
-}  // namespace
+}  // namespace rejects_command
 
 extern const Command kRejects;
 const Command kRejects{"rejects", "What imports refused, and why: list, export to mend, retry, drop",
                        "cairn rejects export -o mend.ndjson   # then edit, and: cairn import mend.ndjson",
-                       setup};
+                       rejects_command::setup};
 
 }  // namespace cairn::tool

@@ -22,7 +22,7 @@
 #include "query/record_ids.h"
 
 namespace cairn::tool {
-namespace {
+namespace scan_command {
 
 struct Options {
   std::vector<std::string> files;
@@ -250,10 +250,11 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return Scan(session, *options).run(); };
 }
 
-}  // namespace
+}  // namespace scan_command
 
 extern const Command kScan;
 const Command kScan{"scan", "Every hit of a known error in a log, line by line, as NDJSON",
-                    "cairn scan build.log --summary\n  cairn scan -F /var/log/app.log -C 2 | jq .id", setup};
+                    "cairn scan build.log --summary\n  cairn scan -F /var/log/app.log -C 2 | jq .id",
+                    scan_command::setup};
 
 }  // namespace cairn::tool

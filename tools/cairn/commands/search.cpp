@@ -13,7 +13,7 @@
 #include "query/search.h"
 
 namespace cairn::tool {
-namespace {
+namespace search_command {
 
 struct Options {
   std::vector<std::string> words;
@@ -100,13 +100,13 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace search_command
 
 extern const Command kSearch;
 const Command kSearch{"search", "Find records by words in any field, in every language of the base",
                       "cairn search detached head\n"
                       "  cairn search '\"virtual environment\" OR venv -conda' --domain python\n"
                       "  cairn search 'cause:(timeout OR refused) tag:docker*' --json",
-                      setup};
+                      search_command::setup};
 
 }  // namespace cairn::tool

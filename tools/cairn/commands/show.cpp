@@ -9,7 +9,7 @@
 #include "cairn/rows.h"
 
 namespace cairn::tool {
-namespace {
+namespace show_command {
 
 struct Options {
   std::vector<std::string> ids;
@@ -53,10 +53,11 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace show_command
 
 extern const Command kShow;
 const Command kShow{"show", "Show records whole: a page on a terminal, else JSON",
-                    "cairn show git/dubious-ownership\n  cairn show git/dubious-ownership --json", setup};
+                    "cairn show git/dubious-ownership\n  cairn show git/dubious-ownership --json",
+                    show_command::setup};
 
 }  // namespace cairn::tool

@@ -14,7 +14,7 @@
 #include "store/read_only_sql.h"
 
 namespace cairn::tool {
-namespace {
+namespace sql_command {
 
 struct Options {
   std::string query;
@@ -130,7 +130,7 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace sql_command
 
 extern const Command kSql;
 const Command kSql{
@@ -140,6 +140,6 @@ const Command kSql{
     "Beside SQLite's own functions: regexp(regex, text) and text REGEXP regex, cairn_match(regex, "
     "text),\nversion_in([product,] version, query), version_grade(likewise), cairn_product(product, "
     "version)",
-    setup};
+    sql_command::setup};
 
 }  // namespace cairn::tool

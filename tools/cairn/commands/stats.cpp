@@ -15,7 +15,7 @@
 #include "query/count_by.h"
 
 namespace cairn::tool {
-namespace {
+namespace stats_command {
 
 struct Options {
   Query query;
@@ -147,10 +147,11 @@ Command::Run setup(CLI::App& app) {
   return [options](Session& session) { return run(session, *options); };
 }
 
-}  // namespace
+}  // namespace stats_command
 
 extern const Command kStats;
 const Command kStats{"stats", "Count records: by domain, tier, age and what they lack; or by any field",
-                     "cairn stats\n  cairn stats --by domain,resolvable --min-confidence 0.8", setup};
+                     "cairn stats\n  cairn stats --by domain,resolvable --min-confidence 0.8",
+                     stats_command::setup};
 
 }  // namespace cairn::tool

@@ -6,7 +6,7 @@
 #include "query/product_versions.h"
 
 namespace cairn::tool {
-namespace {
+namespace versions_command {
 
 using Align = RowPrinter::Align;
 
@@ -48,10 +48,10 @@ Command::Run setup(CLI::App& app) {
   };
 }
 
-}  // namespace
+}  // namespace versions_command
 
 extern const Command kVersions;
 const Command kVersions{"versions", "List the products that records name, or the versions of one",
-                        "cairn versions\n  cairn versions pytorch --csv", setup};
+                        "cairn versions\n  cairn versions pytorch --csv", versions_command::setup};
 
 }  // namespace cairn::tool
