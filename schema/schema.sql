@@ -19,7 +19,7 @@ CREATE TABLE batches (
   skipped   INTEGER NOT NULL DEFAULT 0 CHECK (skipped >= 0),
   rejected  INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
   warnings  INTEGER NOT NULL DEFAULT 0 CHECK (warnings >= 0)
-) STRICT;
+, merged INTEGER NOT NULL DEFAULT 0 CHECK (merged >= 0), conflicts INTEGER NOT NULL DEFAULT 0 CHECK (conflicts >= 0)) STRICT;
 
 CREATE TABLE changes (
   change_id INTEGER PRIMARY KEY,
@@ -28,7 +28,7 @@ CREATE TABLE changes (
   why       TEXT,
   batch_id  INTEGER REFERENCES batches (batch_id),
   token     INTEGER NOT NULL
-) STRICT;
+, command TEXT NOT NULL DEFAULT 'import', undoes INTEGER REFERENCES changes (change_id)) STRICT;
 
 CREATE TABLE records (
   record_id            INTEGER PRIMARY KEY,
@@ -169,7 +169,7 @@ CREATE TABLE history (
   id        TEXT NOT NULL,
   kind      TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'removed')),
   before    TEXT
-) STRICT;
+, element_ids TEXT) STRICT;
 
 CREATE INDEX history_by_record ON history (record_id, revision);
 
@@ -238,3 +238,80 @@ CREATE TABLE version_bounds (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX version_bounds_by_product ON version_bounds (product, kind, low, high);
+
+CREATE INDEX history_by_change ON history (change_id);
+
+CREATE INDEX history_by_id ON history (id);
+
+CREATE TABLE examples (
+  record_id INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
+  kind      TEXT NOT NULL CHECK (kind IN ('example', 'counterexample')),
+  position  INTEGER NOT NULL,
+  text      TEXT NOT NULL,
+  PRIMARY KEY (record_id, kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retired (
+  record_id   INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
+  change_id   INTEGER NOT NULL REFERENCES changes (change_id),
+  reason      TEXT,
+  merged_into INTEGER
+) STRICT;
+
+CREATE TABLE source_statements (
+  record_id INTEGER NOT NULL,
+  source    TEXT NOT NULL,
+  text      TEXT NOT NULL,
+  PRIMARY KEY (record_id, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conflicts (
+  conflict_id INTEGER PRIMARY KEY,
+  record_id   INTEGER NOT NULL,
+  field       TEXT NOT NULL,
+  source      TEXT NOT NULL,
+  batch_id    INTEGER REFERENCES batches (batch_id),
+  base        TEXT,
+  ours        TEXT,
+  theirs      TEXT,
+  UNIQUE (record_id, field, source)
+) STRICT;
+
+CREATE TABLE verifications (
+  verification_id INTEGER PRIMARY KEY,
+  record_id       INTEGER NOT NULL,
+  change_id       INTEGER NOT NULL REFERENCES changes (change_id),
+  at              TEXT NOT NULL,
+  who             TEXT NOT NULL,
+  tier            TEXT,
+  sources         TEXT NOT NULL,
+  note            TEXT
+) STRICT;
+
+CREATE INDEX verifications_by_record ON verifications (record_id);
+
+CREATE TABLE outcomes (
+  outcome_id  INTEGER PRIMARY KEY,
+  record_id   INTEGER NOT NULL,
+  element_id  INTEGER NOT NULL,
+  worked      INTEGER NOT NULL CHECK (worked IN (0, 1)),
+  at          TEXT NOT NULL,
+  who         TEXT NOT NULL,
+  environment TEXT,
+  note        TEXT
+) STRICT;
+
+CREATE INDEX outcomes_by_record ON outcomes (record_id);
+
+CREATE TABLE claims (
+  record_id INTEGER PRIMARY KEY,
+  who       TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  until     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE settings (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -70,12 +70,18 @@ inline constexpr RateField kRateFields[] = {
     {"fix_success_rate", &Record::fix_success_rate, {"verdict", "fix_success_rate"}},
 };
 
-struct TagField {
+struct StringList {
   std::string_view name;
   List<std::string> Record::*member;
+  bool is_label = true;  // a word to find the record by
 };
 
-inline constexpr TagField kTagFields[] = {{"tags", &Record::tags}, {"aliases", &Record::aliases}};
+inline constexpr StringList kStringLists[] = {
+    {"tags", &Record::tags},
+    {"aliases", &Record::aliases},
+    {"examples", &Record::examples, false},
+    {"counterexamples", &Record::counterexamples, false},
+};
 
 // A text member of an element (dead end, workaround, transition, version).
 template <class Element>

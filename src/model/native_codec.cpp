@@ -44,7 +44,9 @@ constexpr std::array kMemberOrder = {"id",
                                      "evidence_count",
                                      "tags",
                                      "locale",
-                                     "aliases"};
+                                     "aliases",
+                                     "examples",
+                                     "counterexamples"};
 
 constexpr std::string_view kEnvironmentNames[] = {"", "runtime", "python"};
 
@@ -108,7 +110,7 @@ bool read_scalar(const Decoding& at, std::string_view name, const Json& value, R
       read_rate(at / name, value, record.*field.member);
       return true;
     }
-  for (const TagField& field : kTagFields)
+  for (const StringList& field : kStringLists)
     if (field.name == name) {
       read_strings(at / name, value, record.*field.member);
       return true;
@@ -174,7 +176,7 @@ void write_member(Json& object, std::string_view name, const Record& record) {
   if (const TextField* field = find_text_field(name)) return write_text(object, name, record.*field->member);
   for (const RateField& field : kRateFields)
     if (field.name == name) return write_number(object, name, record.*field.member);
-  for (const TagField& field : kTagFields)
+  for (const StringList& field : kStringLists)
     if (field.name == name) return write_strings(object, name, record.*field.member);
   if (name == "id") object["id"] = record.id;
   if (name == "versions") write_versions(object, record);

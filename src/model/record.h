@@ -120,6 +120,7 @@ struct Record {
   List<Workaround> workarounds;
   std::optional<TransitionGraph> transition_graph;
   List<std::string> tags, aliases;
+  List<std::string> examples, counterexamples;  // texts that the regex must find, and must not
 
   std::vector<Translation> translations;
   std::vector<ListTranslation> list_translations;

@@ -45,6 +45,7 @@ constexpr PartTest kLists[] = {
     {"sources", "sources"},
     {"tags", "tags"},
     {"aliases", "aliases"},
+    {"examples", "examples"},
 };
 
 std::vector<std::string_view> known_parts() {

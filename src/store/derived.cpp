@@ -33,8 +33,8 @@ class Walk {
   void labels(const Record& record) const {
     text(SearchColumn::kLabels, record.subcategory);
     text(SearchColumn::kLabels, record.error_code);
-    for (const TagField& field : kTagFields)
-      if (const auto& list = record.*field.member)
+    for (const StringList& field : kStringLists)
+      if (const auto& list = record.*field.member; list && field.is_label)
         for (const std::string& text : *list) visit_(SearchColumn::kLabels, text);
   }
 

@@ -18,9 +18,12 @@ void DerivedTables::add(std::int64_t record_id, const Derived& derived) {
   put_bounds(record_id, derived.version_bounds);
 }
 
-void DerivedTables::replace(std::int64_t record_id, const RecordWords& before, const Derived& derived) {
-  if (before != derived.words) terms_.put(record_id, &before, &derived.words);
-  put_keys(record_id, derived.pattern_keys);
+void DerivedTables::replace(std::int64_t record_id, const Record& before, const Record& record,
+                            const Derived& derived) {
+  if (const RecordWords words = derive_words(before); words != derived.words)
+    terms_.put(record_id, &words, &derived.words);
+  if (before.regex != record.regex) put_keys(record_id, derived.pattern_keys);
+  if (before.versions == record.versions) return;
   delete_bounds_.reset();
   delete_bounds_.bind(1, record_id);
   delete_bounds_.exec();

@@ -18,8 +18,8 @@ class DerivedTables {
   explicit DerivedTables(Connection& connection);
 
   void add(std::int64_t record_id, const Derived& derived);
-  // `before` are the words of the record as it was.
-  void replace(std::int64_t record_id, const RecordWords& before, const Derived& derived);
+  // `derived` belongs to `record`; writes what differs from what `before` had.
+  void replace(std::int64_t record_id, const Record& before, const Record& record, const Derived& derived);
   void remove(std::int64_t record_id, const RecordWords& before);
 
   // Writes what is held back of the word index.

@@ -98,7 +98,7 @@ std::string fold_extras(const Record& record) {
   extras.add_list("versions", record.versions);
   extras.add_list("dead_ends", record.dead_ends);
   extras.add_list("workarounds", record.workarounds);
-  for (const TagField& field : kTagFields) extras.add_list(field.name, record.*field.member);
+  for (const StringList& field : kStringLists) extras.add_list(field.name, record.*field.member);
   if (record.transition_graph) {
     const std::string graph = fold_graph(*record.transition_graph);
     extras.add_blank("transition_graph", graph);
@@ -129,7 +129,7 @@ void unfold_extras(const std::string& folded, Record& record) {
   take_empty_list(members, "versions", record.versions);
   take_empty_list(members, "dead_ends", record.dead_ends);
   take_empty_list(members, "workarounds", record.workarounds);
-  for (const TagField& field : kTagFields) take_empty_list(members, field.name, record.*field.member);
+  for (const StringList& field : kStringLists) take_empty_list(members, field.name, record.*field.member);
   unfold_graph(members, record);
   unfold_list_translations(members, record);
   record.extras = rest_of(members);

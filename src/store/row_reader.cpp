@@ -98,6 +98,10 @@ std::optional<StoredRecord> RowReader::read(std::int64_t record_id) {
   read_translations(stored);
   read_strings("SELECT tag FROM tags WHERE record_id = ? ORDER BY position", record_id, record.tags);
   read_strings("SELECT alias FROM aliases WHERE record_id = ? ORDER BY position", record_id, record.aliases);
+  read_strings("SELECT text FROM examples WHERE record_id = ? AND kind = 'example' ORDER BY position",
+               record_id, record.examples);
+  read_strings("SELECT text FROM examples WHERE record_id = ? AND kind = 'counterexample' ORDER BY position",
+               record_id, record.counterexamples);
   unfold_all(record.versions);
   unfold_all(record.dead_ends);
   unfold_all(record.workarounds);

@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "model/format.h"
+#include "model/fields.h"
 #include "model/record.h"
 #include "store/connection.h"
+#include "store/record_row.h"
 
 namespace cairn {
 
@@ -14,31 +15,21 @@ namespace cairn {
 //   rows.insert(record_id, place, record);
 // The caller holds the transaction and has given every element its id.
 
-// What a row of `records` says besides the record.
-struct RecordPlace {
-  std::int64_t revision = 0;
-  Format format = Format::kNative;
-  std::int64_t batch_id = 0;         // 0: none
-  std::int64_t last_element_id = 0;  // the highest that any of the record's elements ever had
-};
-
 class RowWriter {
  public:
   explicit RowWriter(Connection& connection);
 
   void insert(std::int64_t record_id, const RecordPlace& place, const Record& record);
 
-  // Rewrites the row of `records` and those lists that differ from `before`.
-  void update(std::int64_t record_id, const RecordPlace& place, const Record& before, const Record& record);
+  // Writes the columns, elements and strings that differ from `before`, and no others.
+  void update(std::int64_t record_id, const RecordPlace& place_before, const Record& before,
+              const RecordPlace& place, const Record& record);
 
   void remove(std::int64_t record_id);
 
  private:
-  void write_lists(std::int64_t record_id, const Record& record);
-
   Connection& connection_;
-  SQLite::Statement& insert_record_;
-  SQLite::Statement& update_record_;
+  RecordRow row_;
   SQLite::Statement& insert_version_;
   SQLite::Statement& insert_dead_end_;
   SQLite::Statement& insert_workaround_;
@@ -47,18 +38,25 @@ class RowWriter {
   SQLite::Statement& insert_translation_;
   SQLite::Statement& insert_tag_;
   SQLite::Statement& insert_alias_;
+  SQLite::Statement& insert_example_;
 
-  void write_record(SQLite::Statement& write, std::int64_t record_id, const RecordPlace& place,
-                    const Record& record);
-  void insert_versions(std::int64_t record_id, const Record& record);
-  void insert_transitions(std::int64_t record_id, const Record& record);
-  void insert_translations(std::int64_t record_id, const Record& record);
-  void insert_sources(std::int64_t record_id, std::int64_t element_id, const List<std::string>& sources);
-  void insert_strings(SQLite::Statement& insert, std::int64_t record_id, const List<std::string>& strings);
-  void insert_translations_of(std::int64_t record_id, std::int64_t element_id,
-                              const std::vector<Translation>& translations);
+  void update_lists(std::int64_t record_id, const Record& before, const Record& record);
+  void update_strings(std::int64_t record_id, const Record& before, const Record& record);
+  template <class Element, class Insert>
+  void update_elements(std::int64_t record_id, const char* table, const List<Element>& before,
+                       const List<Element>& now, Insert&& insert);
+
+  void insert_version(std::int64_t record_id, std::size_t position, const VersionEntry& entry);
   template <class Element>
-  void insert_advice(SQLite::Statement& insert, std::int64_t record_id, const List<Element>& elements);
+  void insert_advice(SQLite::Statement& insert, std::int64_t record_id, std::size_t position,
+                     const Element& element);
+  void insert_transition(std::int64_t record_id, const TransitionKind& kind, std::size_t position,
+                         const Transition& transition);
+  void insert_translations(std::int64_t record_id, std::int64_t element_id,
+                           const std::vector<Translation>& translations);
+  void insert_list_translations(std::int64_t record_id, const Record& record);
+  void insert_strings(SQLite::Statement& insert, std::int64_t record_id, const List<std::string>& strings);
+  void insert_examples(std::int64_t record_id, const Record& record);
 };
 
 }  // namespace cairn

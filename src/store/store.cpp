@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "store/connection.h"
+#include "store/history.h"
 #include "store/migrations.h"
 #include "store/row_reader.h"
 
@@ -52,9 +53,8 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 std::optional<Store::Stored> Store::read(std::string_view id) {
   return guarded(*connection_, [&]() -> std::optional<Stored> {
-    RowReader reader(*connection_);
-    const auto record_id = reader.find(id);
-    return record_id ? to_stored(reader.read(*record_id)) : std::nullopt;
+    const auto known = find_known(*this, id);
+    return known ? to_stored(RowReader(*connection_).read(known->record_id)) : std::nullopt;
   });
 }
 

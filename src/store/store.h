@@ -57,6 +57,7 @@ class Store {
     Format format = Format::kNative;  // in which it was last imported
     Record record;
   };
+  // By the record's id, or by an alias that no other record has: an id that it once had.
   [[nodiscard]] std::optional<Stored> read(std::string_view id);
   [[nodiscard]] std::optional<Stored> read(std::int64_t record_id);
   [[nodiscard]] std::int64_t count();

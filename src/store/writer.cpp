@@ -4,6 +4,7 @@
 #include <random>
 
 #include "base/date.h"
+#include "store/binder.h"
 #include "store/connection.h"
 #include "store/derived_tables.h"
 #include "store/element_ids.h"
@@ -22,8 +23,8 @@ struct Writer::State {
         reader(c),
         rows(c),
         derived(c),
-        insert_history(c.prepared("INSERT INTO history (revision, change_id, record_id, id, kind, before) "
-                                  "VALUES (?, ?, ?, ?, ?, ?)")),
+        insert_history(c.prepared("INSERT INTO history (revision, change_id, record_id, id, kind, before, "
+                                  "element_ids) VALUES (?, ?, ?, ?, ?, ?, ?)")),
         revision(c.integer("SELECT max(revision) FROM history")),
         last_record_id(std::max(c.integer("SELECT max(record_id) FROM records"),
                                 c.integer("SELECT max(record_id) FROM history"))) {}
@@ -31,36 +32,29 @@ struct Writer::State {
   // The row of `changes`, made when the first write comes: a transaction that changes nothing leaves none.
   std::int64_t change_id() {
     if (change_id_ != 0) return change_id_;
-    SQLite::Statement& insert =
-        connection.prepared("INSERT INTO changes (at, who, why, batch_id, token) VALUES (?, ?, ?, ?, ?)");
-    insert.bind(1, now_timestamp());
-    insert.bind(2, change.who);
-    if (!change.why.empty()) insert.bind(3, change.why);
-    if (batch_id != 0) insert.bind(4, batch_id);
-    insert.bind(5, static_cast<std::int64_t>(std::random_device{}()) << 31 ^ std::random_device{}());
-    insert.exec();
-    change_id_ = connection.database().getLastInsertRowid();
-    return change_id_;
+    Binder(
+        connection.prepared("INSERT INTO changes (at, who, why, batch_id, token, command, undoes) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?)"))(now_timestamp())(change.who)
+        .text_or_null(change.why)
+        .number_or_null(batch_id)(static_cast<std::int64_t>(std::random_device{}()) << 31 ^
+                                  std::random_device{}())(change.command)
+        .number_or_null(change.undoes)
+        .run();
+    return change_id_ = connection.database().getLastInsertRowid();
   }
 
   std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind,
-                    const std::string& before) {
-    insert_history.reset();
-    insert_history.clearBindings();
-    insert_history.bind(1, ++revision);
-    insert_history.bind(2, change_id());
-    insert_history.bind(3, record_id);
-    insert_history.bindNoCopy(4, id);
-    insert_history.bind(5, kind);
-    if (!before.empty()) insert_history.bindNoCopy(6, before);
-    insert_history.exec();
+                    const std::string& before, const std::string& element_ids = {}) {
+    Binder{insert_history}(++revision)(change_id())(record_id)(id)
+        .name(kind)
+        .text_or_null(before)
+        .text_or_null(element_ids)
+        .run();
     return revision;
   }
 
-  Outcome add(Record& record, Format format, const Derived& after) {
-    const std::int64_t record_id = ++last_record_id;
-    RecordPlace place{.format = format, .batch_id = batch_id};
-    place.last_element_id = assign_element_ids(record, nullptr, 0);
+  Outcome add(std::int64_t record_id, Record& record, RecordPlace place, const Derived& after) {
+    place.last_element_id = assign_element_ids(record, nullptr, place.last_element_id);
     place.revision = note(record_id, record.id, "added", {});
     rows.insert(record_id, place, record);
     derived.add(record_id, after);
@@ -73,9 +67,16 @@ struct Writer::State {
     place.last_element_id = assign_element_ids(record, &stored.record, stored.place.last_element_id);
     place.revision =
         note(stored.record_id, record.id, "changed", to_compact_text(Format::kNative, stored.record));
-    rows.update(stored.record_id, place, stored.record, record);
-    derived.replace(stored.record_id, derive_words(stored.record), after);
+    rows.update(stored.record_id, stored.place, stored.record, place, record);
+    derived.replace(stored.record_id, stored.record, record, after);
     return Outcome::kChanged;
+  }
+
+  void remove(const StoredRecord& stored) {
+    note(stored.record_id, stored.record.id, "removed", to_compact_text(Format::kNative, stored.record),
+         element_ids_text(stored.record));
+    derived.remove(stored.record_id, derive_words(stored.record));
+    rows.remove(stored.record_id);
   }
 
   Connection& connection;
@@ -108,7 +109,11 @@ Outcome Writer::put(Record record, Format format, OnConflict on_conflict) {
 Outcome Writer::put(Record record, Format format, Derived derived, OnConflict on_conflict) {
   return guarded(state_->connection, [&] {
     const auto record_id = state_->reader.find(record.id);
-    if (!record_id) return state_->add(record, format, derived);
+    if (!record_id) {
+      forget_element_ids(record);
+      return state_->add(++state_->last_record_id, record, {.format = format, .batch_id = state_->batch_id},
+                         derived);
+    }
     std::optional<StoredRecord> stored = state_->reader.read(*record_id);
     if (stored->record == record) return Outcome::kUnchanged;
     if (on_conflict == OnConflict::kSkip) return Outcome::kSkipped;
@@ -124,16 +129,81 @@ bool Writer::holds(const Record& record) {
   });
 }
 
-bool Writer::remove(std::string_view id) {
+Outcome Writer::replace(std::int64_t record_id, Record record) {
+  return guarded(state_->connection, [&] {
+    std::optional<StoredRecord> stored = state_->reader.read(record_id);
+    if (!stored)
+      throw Error(Error::Kind::kStore, state_->connection.path().string() + ": the record " + record.id +
+                                           " is gone; somebody else retired it meanwhile");
+    if (stored->record == record) return Outcome::kUnchanged;
+    const Derived derived = derive(record);
+    return state_->replace(*stored, record, stored->place.format, derived);
+  });
+}
+
+bool Writer::retire(std::string_view id, const Retirement& retirement) {
   return guarded(state_->connection, [&] {
     const auto record_id = state_->reader.find(id);
     if (!record_id) return false;
-    const auto stored = state_->reader.read(*record_id);
-    state_->note(*record_id, stored->record.id, "removed", to_compact_text(Format::kNative, stored->record));
-    state_->derived.remove(*record_id, derive_words(stored->record));
-    state_->rows.remove(*record_id);
+    state_->remove(*state_->reader.read(*record_id));
+    const std::string name(id);
+    Binder(state_->connection.prepared(
+        "INSERT OR REPLACE INTO retired (record_id, id, change_id, reason, merged_into) VALUES (?, ?, ?, ?, "
+        "?)")) (*record_id)(name)(state_->change_id())
+        .text_or_null(retirement.reason)
+        .number_or_null(retirement.merged_into)
+        .run();
     return true;
   });
+}
+
+void Writer::restore(std::int64_t record_id, Record record, Format format) {
+  guarded(state_->connection, [&] {
+    Connection& connection = state_->connection;
+    Binder(connection.prepared("DELETE FROM retired WHERE record_id = ?"))(record_id).run();
+    SQLite::Statement& row = connection.prepared(
+        "SELECT element_ids FROM history WHERE record_id = ? AND kind = 'removed' ORDER BY revision DESC "
+        "LIMIT 1");
+    row.bind(1, record_id);
+    const std::string element_ids = row.executeStep() ? row.getColumn(0).getString() : std::string();
+    row.reset();
+    const Derived derived = derive(record);
+    const std::int64_t last = restore_element_ids(record, element_ids);
+    state_->add(record_id, record, {.format = format, .last_element_id = last}, derived);
+  });
+}
+
+bool Writer::purge(std::int64_t record_id) {
+  return guarded(state_->connection, [&] {
+    std::int64_t rows = 0;
+    if (const auto stored = state_->reader.read(record_id)) {
+      state_->derived.remove(record_id, derive_words(stored->record));
+      state_->rows.remove(record_id);
+      ++rows;
+    }
+    Connection& connection = state_->connection;
+    Binder(connection.prepared(
+        "DELETE FROM rejects WHERE id IN (SELECT id FROM history WHERE record_id = ?)"))(record_id)
+        .run();
+    for (const char* table :
+         {"history", "retired", "source_statements", "conflicts", "verifications", "outcomes", "claims"})
+      rows +=
+          Binder(connection.prepared(std::string("DELETE FROM ") + table + " WHERE record_id = ?"))(record_id)
+              .run();
+    return rows > 0;
+  });
+}
+
+std::int64_t Writer::change_id() {
+  return guarded(state_->connection, [&] { return state_->change_id(); });
+}
+
+Connection& Writer::connection() noexcept {
+  return state_->connection;
+}
+
+const std::string& Writer::who() const noexcept {
+  return state_->change.who;
 }
 
 std::int64_t Writer::open_batch(const BatchOrigin& origin) {

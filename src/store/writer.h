@@ -26,7 +26,15 @@ class Connection;
 
 struct Change {
   std::string who;
-  std::string why;
+  std::string why = {};
+  std::string command = "import";  // that makes the change
+  std::int64_t undoes = 0;         // the change that this one takes back; 0: none
+};
+
+// Why a record is taken out of use.
+struct Retirement {
+  std::string reason;
+  std::int64_t merged_into = 0;  // the record that took its content over; 0: none
 };
 
 // What happens when a record of that id is there already and differs.
@@ -56,8 +64,20 @@ class Writer {
   // Whether a record of that id is there and equal.
   [[nodiscard]] bool holds(const Record& record);
 
-  // False when there was none.
-  bool remove(std::string_view id);
+  // Puts `record` in the place of the record of this number, whatever its id was: a rename, or any other
+  // change. kUnchanged when they are equal. Throws Error(kStore) when there is no such record, or another
+  // has the id.
+  Outcome replace(std::int64_t record_id, Record record);
+
+  // Takes a record out of use: its rows go, its history stays. False when there is none of that id.
+  bool retire(std::string_view id, const Retirement& retirement);
+
+  // Brings a record back that was retired or never was, under the number that its history has.
+  void restore(std::int64_t record_id, Record record, Format format);
+
+  // Removes a record and every trace that the base has of it: history, rejects, outcomes, what sources said.
+  // False when there is none. The file's free pages may hold the text until scrub().
+  bool purge(std::int64_t record_id);
 
   // Makes this transaction an import: what is put from now on belongs to the batch. Once per writer, first.
   std::int64_t open_batch(const BatchOrigin& origin);
@@ -70,6 +90,13 @@ class Writer {
   // Takes rejects out again, because they were mended; how many there were.
   std::int64_t drop_reject(std::int64_t reject_id);
   std::int64_t drop_rejects_of(std::string_view record_id);  // of other batches, that carry this record's id
+
+  // The row of `changes` that all of this belongs to; made by the first call.
+  [[nodiscard]] std::int64_t change_id();
+
+  // For store/ itself: tables beside the records (outcomes, claims, …) are written in the same transaction.
+  [[nodiscard]] Connection& connection() noexcept;
+  [[nodiscard]] const std::string& who() const noexcept;
 
   // What was put so far becomes part of the base. The writer is of no use afterwards.
   void commit();

@@ -26,7 +26,7 @@ class RecordMaker {
     record.id = segment() + '/' + segment() + (random_.one_in(2) ? '/' + segment() : "");
     for (const TextField& field : kTextFields) record.*field.member = text_of(field);
     for (const RateField& field : kRateFields) record.*field.member = rate();
-    for (const TagField& field : kTagFields) record.*field.member = strings();
+    for (const StringList& field : kStringLists) record.*field.member = strings();
     if (random_.one_in(2)) record.evidence_count = static_cast<std::int64_t>(random_.below(1000));
     if (random_.one_in(2)) record.os_specific = object(2).dump();
     record.versions = list<VersionEntry>([&] { return version(); });

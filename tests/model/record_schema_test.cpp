@@ -169,7 +169,7 @@ TEST_CASE("schema: every row of the code's tables is listed, required where it i
     CHECK(member["minimum"] == 0);
     CHECK(member["maximum"] == 1);
   }
-  for (const TagField& field : kTagFields)
+  for (const StringList& field : kStringLists)
     CHECK(schema()["properties"][std::string(field.name)]["items"]["type"] == "string");
 }
 

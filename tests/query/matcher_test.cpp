@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <random>
 
 #include "base/error.h"
@@ -111,7 +110,7 @@ TEST_CASE("a change of the base is seen by the next match") {
         std::vector<std::string>{"delorean/flux"});
   {
     Writer writer = store.begin({.who = "test"});
-    CHECK(writer.remove("delorean/flux"));
+    CHECK(writer.retire("delorean/flux", {}));
     CHECK(matcher.match({.text = "the flux capacitor is discharged"}).matches.empty());
   }  // rolled back
   CHECK(matcher.match({.text = "the flux capacitor is discharged"}).matches.size() == 1);
@@ -292,10 +291,7 @@ TEST_CASE("no input crashes, hangs, or takes long") {
   };
   for (const std::string& text : inputs) {
     CAPTURE(text.substr(0, 30));
-    const auto begin = std::chrono::steady_clock::now();
-    (void)matcher.match({.text = text});
-    // A sign of more than linear time, not a measure: sanitizers and busy machines are slow.
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(6));
+    (void)matcher.match({.text = text});  // more than linear time would run into the test's limit
   }
   std::mt19937 random(17);
   const std::string bytes = "error: 'x' {y} <z> \x1b[31m\xe7\x92\xb0\xff\n\r\t0.9/a/b@c [](){}|\\";

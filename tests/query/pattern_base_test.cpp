@@ -72,7 +72,7 @@ TEST_CASE("a cached index with changes over it finds what a rebuilt one finds") 
     CAPTURE(round);
     Writer writer = store.begin({.who = "test"});
     (void)writer.put(numbered(round * 7 % 310, round % 2 == 0 ? "motor" : "turbine"), Format::kNative);
-    (void)writer.remove("domain/" + number(round * 11 % 300));
+    (void)writer.retire("domain/" + number(round * 11 % 300), {});
     writer.commit();
     const std::vector<Hit> expected = plain_hits(store, text);
     CHECK(hits(held.index(state_of(store.connection())), text) == expected);

@@ -3,15 +3,20 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "model/random_record.h"
+#include "base/sha256.h"
 #include "model/shared_data.h"
 #include "scratch_folder.h"
 #include "store/doctor.h"
 #include "store/store.h"
 
 using namespace cairn;
-using cairn::testing::RecordMaker;
 using cairn::testing::ScratchFolder;
+
+namespace {
+
+constexpr std::string_view kFirstMigration = "0001_foundation.sql";
+
+}  // namespace
 
 TEST_CASE("schema/schema.sql is what the migrations add up to") {
   Connection connection(":memory:", Connection::Mode::kCreate);
@@ -40,32 +45,40 @@ TEST_CASE(
 TEST_CASE("a file that is behind is backed up beside itself and then is as if it had been made today") {
   const ScratchFolder scratch;
   {
-    Store store = Store::open_to_write(scratch / "kb.db", Store::Missing::kCreate);
-    Writer writer = store.begin({.who = "test"});
-    for (unsigned seed = 1; seed <= 5; ++seed) {
-      Record record = RecordMaker(seed).make();
-      record.id = "domain/number-" + std::to_string(seed);
-      (void)writer.put(std::move(record), Format::kNative);
-    }
-    writer.commit();
-    // As an older cairn left it: without what the later migrations made.
-    for (const char* table : {"pattern_keys", "terms", "postings", "version_bounds"})
-      store.connection().execute("DROP TABLE " + std::string(table));
-    store.connection().execute(store.connection().text(R"(
-      SELECT group_concat('DROP INDEX ' || name, ';') FROM sqlite_schema WHERE type = 'index' AND name LIKE 'records_by_%'
-        AND name NOT IN ('records_by_revision', 'records_by_domain', 'records_by_category'))"));
-    store.connection().execute("DELETE FROM migrations WHERE number > 1; PRAGMA user_version = 1");
+    // As the first cairn left it: the first migration alone, and its rows.
+    const std::string first =
+        cairn::testing::file_text(std::filesystem::path(CAIRN_SOURCE_DIR) / "migrations" / kFirstMigration);
+    Connection old(scratch / "kb.db", Connection::Mode::kCreate);
+    old.execute(first);
+    SQLite::Statement& row = old.prepared(
+        "INSERT INTO migrations (number, name, sha256, applied) VALUES (1, ?, ?, '2026-11-01T00:00:00Z')");
+    row.bind(1, std::string(kFirstMigration.substr(0, kFirstMigration.rfind('.'))));
+    row.bind(2, sha256_hex(first));
+    row.exec();
+    old.execute("PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = 1");
+    old.execute(R"(
+      INSERT INTO changes (change_id, at, who, token) VALUES (1, '2026-11-01T00:00:00Z', 'ann', 1);
+      INSERT INTO records (record_id, id, revision, format, last_element_id, signature, regex, domain)
+        VALUES (1, 'git/detached', 1, 'cairn', 1, 'detached HEAD', 'detached HEAD', 'git'),
+               (2, 'git/lock', 2, 'cairn', 0, 'index.lock exists', 'index\.lock', 'git');
+      INSERT INTO versions (record_id, element_id, position, origin, product, version)
+        VALUES (1, 1, 0, 'listed', '', 'git 2.30');
+      INSERT INTO history (revision, change_id, record_id, id, kind)
+        VALUES (1, 1, 1, 'git/detached', 'added'), (2, 1, 2, 'git/lock', 'added');)");
   }
   const MigrationReport report = migrate_file(scratch / "kb.db");
   CHECK(report.applied.size() >= 2);
   REQUIRE(std::filesystem::exists(report.backup));
   Connection backup(report.backup, Connection::Mode::kRead);
   CHECK(backup.integer("PRAGMA user_version") == 1);
-  CHECK(backup.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'terms'") == 0);
+  CHECK(backup.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'settings'") == 0);
   Store store = Store::open_to_write(scratch / "kb.db", Store::Missing::kRefuse);
-  CHECK(store.connection().integer("SELECT records FROM terms WHERE term = ''") == 5);
+  CHECK(store.connection().integer("SELECT records FROM terms WHERE term = ''") == 2);
   CHECK(store.connection().integer("SELECT count(*) FROM version_bounds") > 0);
+  CHECK(store.read("git/detached")->record.versions->front().version.value_or("") == "git 2.30");
   CHECK(examine(store).empty());
+  CHECK(dump_schema(store.connection()) ==
+        cairn::testing::file_text(std::filesystem::path(CAIRN_SOURCE_DIR) / "schema" / "schema.sql"));
 }
 
 TEST_CASE("a file made with other migrations is refused") {

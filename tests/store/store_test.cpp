@@ -120,8 +120,8 @@ TEST_CASE("a removed record leaves nothing but its history") {
   Store store = Store::in_memory();
   Writer writer = store.begin({.who = "a"});
   writer.put(numbered(7), Format::kNative);
-  CHECK(writer.remove("domain/number-7"));
-  CHECK_FALSE(writer.remove("domain/number-7"));
+  CHECK(writer.retire("domain/number-7", {}));
+  CHECK_FALSE(writer.retire("domain/number-7", {}));
   writer.commit();
   for (const char* table : {"records", "versions", "dead_ends", "workarounds", "sources", "transitions",
                             "translations", "tags", "aliases", "pattern_keys"})

@@ -115,7 +115,7 @@ TEST_CASE("what the write door keeps up to date is what a rebuild makes") {
       Record record = RecordMaker(random()).make();
       record.id = "domain/number-" + std::to_string(random() % 120);
       if (random() % 5 == 0)
-        (void)writer.remove(record.id);
+        (void)writer.retire(record.id, {});
       else
         (void)writer.put(std::move(record), Format::kNative);
     }

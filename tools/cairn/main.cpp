@@ -23,6 +23,9 @@ void add_global_options(CLI::App& app, Session& session) {
       "-v,--verbose", [&session](std::int64_t count) { session.verbosity = static_cast<int>(count); },
       "Say more");
   app.add_flag("-y,--yes", session.yes, "Do not ask before a change of many records");
+  app.add_option("--who", session.who_option,
+                 "Who makes a change (else $CAIRN_USER, git's user.email, the login's name)")
+      ->type_name("NAME");
   const auto form = [&](const char* flag, Form value, const char* help) {
     app.add_flag(
         flag, [&session, value](std::int64_t) { session.form = value; }, help);

@@ -121,12 +121,20 @@ class Page {
       title("Read more");
       out_ += "  " + printable(*record_.official_doc_url) + '\n';
     }
-    for (const TagField& field : kTagFields) {
+    for (const StringList& field : kStringLists) {
       const List<std::string>& list = record_.*field.member;
-      if (!list || list->empty()) continue;
+      if (!list || list->empty() || !field.is_label) continue;
       title(field.name == "tags" ? "Tags" : "Also called");
       paragraph(fmt::format("{}", fmt::join(*list, ", ")), "  ");
     }
+    texts("Must match", record_.examples);
+    texts("Must not match", record_.counterexamples);
+  }
+
+  void texts(std::string_view name, const List<std::string>& list) {
+    if (!list || list->empty()) return;
+    title(name);
+    for (const std::string& text : *list) paragraph(text, "  ");
   }
 
   void versions() {

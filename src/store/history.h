@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/record.h"
+
+namespace cairn {
+
+class Store;
+
+// What was changed in the base, by whom, when, why; and records as they were.
+//   for (const Revision& revision : list_revisions(store, {.record_id = 7})) show(revision);
+//   std::optional<Record> old = record_at(store, 7, revision);
+// All throw Error(kStore).
+
+// One record's part in a change.
+struct Revision {
+  std::int64_t revision = 0;
+  std::int64_t change_id = 0;
+  std::int64_t record_id = 0;
+  std::string id;    // that the record had then; for "removed" the last one
+  std::string kind;  // "added", "changed", "removed"
+};
+
+struct RecordedChange {
+  std::int64_t change_id = 0;
+  std::string at, who, why, command;
+  std::int64_t batch_id = 0;   // 0: no import
+  std::int64_t undoes = 0;     // the change that this one took back; 0: none
+  std::int64_t undone_by = 0;  // the latest change that took this one back; 0: none
+};
+
+struct RevisionFilter {
+  std::int64_t record_id = 0;  // 0: of all records
+  std::int64_t change_id = 0;  // 0: of all changes
+  std::int64_t limit = -1;
+};
+
+// Newest first.
+[[nodiscard]] std::vector<Revision> list_revisions(Store& store, const RevisionFilter& filter);
+
+[[nodiscard]] std::optional<RecordedChange> find_change(Store& store, std::int64_t change_id);
+// The changes that wrote a record, newest first; `who` empty: of everybody.
+[[nodiscard]] std::vector<RecordedChange> list_changes(Store& store, std::string_view who,
+                                                       std::int64_t limit);
+// The change that opened a batch; nullopt when the batch wrote nothing.
+[[nodiscard]] std::optional<RecordedChange> find_change_of_batch(Store& store, std::int64_t batch_id);
+
+// The record as revision `revision` of the base left it; nullopt when it was not there then.
+[[nodiscard]] std::optional<Record> record_at(Store& store, std::int64_t record_id, std::int64_t revision);
+
+// The record as it was before that revision, which must be one of its own.
+[[nodiscard]] std::optional<Record> record_before(Store& store, const Revision& revision);
+
+// The last revision at or before a moment ("2026-11-24T08:00:40Z", or a date: its end); 0 when none.
+[[nodiscard]] std::int64_t revision_at(Store& store, std::string_view moment);
+
+// Every record that was there at that revision, by id.
+void for_each_record_at(Store& store, std::int64_t revision, const std::function<void(const Record&)>& take);
+
+// Which record an id means: one that is there, one that has it as an alias (and no other does), one that had
+// it and is retired.
+struct Known {
+  std::int64_t record_id = 0;
+  std::string id;  // that the record has now
+  enum class As { kId, kAlias, kRetired } as = As::kId;
+  std::string reason;       // of the retirement
+  std::string merged_into;  // id; empty: into none
+};
+[[nodiscard]] std::optional<Known> find_known(Store& store, std::string_view id);
+
+}  // namespace cairn

@@ -1,0 +1,103 @@
+#include "cairn/write_options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cairn/command.h"
+#include "cairn/difference_page.h"
+
+namespace cairn::tool {
+namespace {
+
+void print_json(Session& session, std::span<const Edited> edited, bool dry_run) {
+  Json records = Json::array();
+  for (const Edited& one : edited)
+    if (one.changed())
+      records.push_back(
+          {{"id", one.after ? one.after->id : one.id}, {"fields", difference_json(changes_of(one))}});
+  const Json json = {{"changed", records.size()}, {"dry_run", dry_run}, {"records", std::move(records)}};
+  session.print(session.form == Form::kNdjson ? json.dump() + '\n' : json.dump(2) + '\n');
+}
+
+const char* verb_of(const Edited& edited) {
+  if (!edited.before) return "added";
+  return edited.after ? "changed" : "retired";
+}
+
+void print_page(Session& session, const Edited& edited, bool with_differences) {
+  const Style style = session.out_style();
+  const std::string now = edited.after ? edited.after->id : edited.id;
+  std::string head = style.bold(printable(now)) + ": " + verb_of(edited);
+  if (now != edited.id) head += ", was " + printable(edited.id);
+  session.print(head + '\n');
+  if (with_differences && edited.after) session.print(difference_page(changes_of(edited), style));
+}
+
+int refuse(const Session& session, std::span<const Edited> edited) {
+  for (const Edited& one : edited)
+    for (const Diagnostic& fault : one.faults)
+      if (fault.severity == Severity::kError)
+        session.complain(fault.pointer.empty() ? fault.message : one.id + ": " + to_string(fault));
+  if (edited.size() > 1) session.complain("nothing was changed, not the other records either");
+  return kNothing;
+}
+
+}  // namespace
+
+void add_write_options(CLI::App& app, WriteOptions& options, Minor minor) {
+  const char* group = "Writing";
+  app.add_flag("--dry-run", options.dry_run, "Show what would change, and change nothing")->group(group);
+  app.add_option("--why", options.why, "Why; kept in the history")->type_name("TEXT")->group(group);
+  app.add_option("--if-revision", options.if_revision,
+                 "Refuse when the record is at another revision: somebody else was faster")
+      ->type_name("N")
+      ->group(group);
+  if (minor == Minor::kOffered)
+    app.add_flag("--minor", options.minor, "The record means the same as before: its verification tier stays")
+        ->group(group);
+}
+
+Desk open_desk(Session& session, Store& store, const char* command, const WriteOptions& options) {
+  return Desk(store, {.who = session.who(), .why = options.why, .command = command});
+}
+
+int finish(Session& session, Desk& desk, std::span<const Edited> edited, const WriteOptions& options) {
+  for (const Edited& one : edited)
+    if (one.refused()) return refuse(session, edited);
+  std::size_t changed = 0;
+  for (const Edited& one : edited) {
+    if (one.changed()) ++changed;
+    for (const Diagnostic& fault : one.faults)
+      session.note("cairn: warning: " + one.id + ": " + printable(to_string(fault)));
+  }
+  if (!options.dry_run && changed > 0) desk.commit();
+  if (session.form == Form::kJson || session.form == Form::kNdjson) {
+    print_json(session, edited, options.dry_run);
+    return kDone;
+  }
+  for (const Edited& one : edited)
+    if (one.changed()) print_page(session, one, options.dry_run || session.readable());
+  if (changed == 0)
+    session.note("nothing to change: it is so already");
+  else if (options.dry_run)
+    session.note(fmt::format("dry run: {} would change, nothing was written", counted(changed, "record")));
+  return kDone;
+}
+
+bool confirmed(const Session& session, const std::string& question) {
+  if (session.yes) return true;
+  if (!stdin_is_terminal() || !stderr_is_terminal())
+    throw Error(Error::Kind::kUsage,
+                question + " Nobody is there to ask: say --yes, or look first with --dry-run");
+  std::fprintf(stderr, "%s [y/N] ", printable(question).c_str());
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+}  // namespace cairn::tool

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cairn/session.h"
+#include "curate/desk.h"
+
+namespace CLI {
+class App;
+}
+
+namespace cairn::tool {
+
+// The options that every command that changes records has, and what it says of what it did.
+//   WriteOptions options; add_write_options(app, options);
+//   Desk desk = open_desk(session, store, "set", options);
+//   return finish(session, desk, {desk.change(…)}, options);
+struct WriteOptions {
+  std::string why;
+  std::optional<std::int64_t> if_revision;
+  bool dry_run = false;
+  bool minor = false;
+
+  [[nodiscard]] EditPolicy policy() const { return {.if_revision = if_revision, .minor = minor}; }
+};
+
+// --dry-run, --why, --if-revision, and --minor where an edit may lower the tier.
+enum class Minor { kOffered, kNone };
+void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor::kNone);
+
+[[nodiscard]] Desk open_desk(Session& session, Store& store, const char* command,
+                             const WriteOptions& options);
+
+// Says what is refused, on stderr; shows the differences (all of them in a dry run or when readable, else a
+// line for each record); commits when nothing was refused and it is no dry run. --json prints
+// {"changed":N,"dry_run":…,"records":[{"id","revision","fields":[{"field","kind","before","after"}]}]}.
+// The status: kDone, kNothing when something was refused.
+int finish(Session& session, Desk& desk, std::span<const Edited> edited, const WriteOptions& options);
+
+// Asks before more than one record is touched: on a terminal "… [y/N]"; without one it needs --yes, and says
+// so.
+[[nodiscard]] bool confirmed(const Session& session, const std::string& question);
+
+}  // namespace cairn::tool
