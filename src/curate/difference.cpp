@@ -7,8 +7,6 @@
 namespace cairn {
 namespace {
 
-using Kind = FieldChange::Kind;
-
 class Comparison {
  public:
   std::vector<FieldChange> take() && { return std::move(changes_); }
@@ -17,7 +15,7 @@ class Comparison {
     if (before == after) return;
     if (before.is_object() && after.is_object()) return objects(path, before, after);
     if (before.is_array() && after.is_array()) return lists(path, before, after);
-    changes_.push_back({Kind::kChanged, path, before, after, 0});
+    changes_.push_back({FieldChange::Kind::kChanged, path, before, after, 0});
   }
 
  private:
@@ -25,12 +23,13 @@ class Comparison {
     for (const auto& [name, value] : after.items()) {
       const auto old = before.find(name);
       if (old == before.end())
-        changes_.push_back({Kind::kAdded, path / name, Json(), value, 0});
+        changes_.push_back({FieldChange::Kind::kAdded, path / name, Json(), value, 0});
       else
         values(path / name, *old, value);
     }
     for (const auto& [name, value] : before.items())
-      if (!after.contains(name)) changes_.push_back({Kind::kRemoved, path / name, value, Json(), 0});
+      if (!after.contains(name))
+        changes_.push_back({FieldChange::Kind::kRemoved, path / name, value, Json(), 0});
   }
 
   void lists(const FieldPath& path, const Json& before, const Json& after) {
@@ -39,15 +38,17 @@ class Comparison {
     for (std::size_t j = 0; j < after.size(); ++j) {
       const auto from = alignment.of_after[j];
       if (!from) {
-        changes_.push_back({Kind::kAdded, path / j, Json(), after[j], 0});
+        changes_.push_back({FieldChange::Kind::kAdded, path / j, Json(), after[j], 0});
         continue;
       }
       values(path / j, before[*from], after[j]);
-      if (*from < highest) changes_.push_back({Kind::kMoved, path / j, before[*from], after[j], *from});
+      if (*from < highest)
+        changes_.push_back({FieldChange::Kind::kMoved, path / j, before[*from], after[j], *from});
       highest = std::max(highest, *from + 1);
     }
     for (std::size_t i = 0; i < before.size(); ++i)
-      if (!alignment.of_before[i]) changes_.push_back({Kind::kRemoved, path / i, before[i], Json(), 0});
+      if (!alignment.of_before[i])
+        changes_.push_back({FieldChange::Kind::kRemoved, path / i, before[i], Json(), 0});
   }
 
   std::vector<FieldChange> changes_;

@@ -10,7 +10,6 @@ namespace cairn {
 namespace {
 
 using Words = std::vector<std::string_view>;
-using Kind = WordRun::Kind;
 
 constexpr std::size_t kMostWords = 1000;
 
@@ -34,12 +33,12 @@ Words split(std::string_view text) {
 
 class Runs {
  public:
-  void add(Kind kind, std::string_view text) {
+  void add(WordRun::Kind kind, std::string_view text) {
     if (text.empty()) return;
     if (runs_.empty() || runs_.back().kind != kind) runs_.push_back({kind, {}});
     runs_.back().text += text;
   }
-  void add(Kind kind, const Words& words, std::size_t begin, std::size_t end) {
+  void add(WordRun::Kind kind, const Words& words, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) add(kind, words[i]);
   }
   std::vector<WordRun> take() && { return std::move(runs_); }
@@ -51,8 +50,8 @@ class Runs {
 // length[i][j]: of the longest common subsequence of the words from i and from j on.
 void compare(const Words& a, const Words& b, Runs& runs) {
   if (a.size() > kMostWords || b.size() > kMostWords) {
-    runs.add(Kind::kRemoved, a, 0, a.size());
-    runs.add(Kind::kAdded, b, 0, b.size());
+    runs.add(WordRun::Kind::kRemoved, a, 0, a.size());
+    runs.add(WordRun::Kind::kAdded, b, 0, b.size());
     return;
   }
   std::vector<std::vector<std::uint16_t>> length(a.size() + 1, std::vector<std::uint16_t>(b.size() + 1));
@@ -64,16 +63,16 @@ void compare(const Words& a, const Words& b, Runs& runs) {
   std::size_t j = 0;
   while (i < a.size() && j < b.size()) {
     if (a[i] == b[j]) {
-      runs.add(Kind::kSame, a[i++]);
+      runs.add(WordRun::Kind::kSame, a[i++]);
       ++j;
     } else if (length[i + 1][j] >= length[i][j + 1]) {
-      runs.add(Kind::kRemoved, a[i++]);
+      runs.add(WordRun::Kind::kRemoved, a[i++]);
     } else {
-      runs.add(Kind::kAdded, b[j++]);
+      runs.add(WordRun::Kind::kAdded, b[j++]);
     }
   }
-  runs.add(Kind::kRemoved, a, i, a.size());
-  runs.add(Kind::kAdded, b, j, b.size());
+  runs.add(WordRun::Kind::kRemoved, a, i, a.size());
+  runs.add(WordRun::Kind::kAdded, b, j, b.size());
 }
 
 }  // namespace
@@ -91,9 +90,9 @@ std::vector<WordRun> word_difference(std::string_view before, std::string_view a
                  words.end() - static_cast<std::ptrdiff_t>(tail));
   };
   Runs runs;
-  runs.add(Kind::kSame, a, 0, head);
+  runs.add(WordRun::Kind::kSame, a, 0, head);
   compare(middle(a), middle(b), runs);
-  runs.add(Kind::kSame, a, a.size() - tail, a.size());
+  runs.add(WordRun::Kind::kSame, a, a.size() - tail, a.size());
   return std::move(runs).take();
 }
 
