@@ -4,14 +4,32 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <random>
 #include <system_error>
+#include <thread>
 
 #include "store/sql_functions.h"
 
 namespace cairn {
 namespace {
 
-constexpr int kBusyTimeoutMs = 10'000;
+// How long a writer waits for the others. SQLite's own waiting has fixed steps, so that of several writers
+// who began together the same ones wake too late each time; these are random.
+constexpr std::chrono::seconds kBusyTimeout{30};
+constexpr int kLongestNapMs = 20;
+
+int wait_for_lock(void* waiting_since, int naps) {
+  auto& since = *static_cast<std::chrono::steady_clock::time_point*>(waiting_since);
+  const auto now = std::chrono::steady_clock::now();
+  if (naps == 0) since = now;
+  if (now - since > kBusyTimeout) return 0;
+  thread_local std::minstd_rand random{std::random_device{}()};
+  const int longest = std::min(kLongestNapMs, 1 + naps);
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(1 + static_cast<int>(random() % static_cast<unsigned>(longest))));
+  return 1;
+}
 
 bool may_write(const std::filesystem::path& path) {
   return ::access(path.c_str(), W_OK) == 0;
@@ -88,7 +106,8 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
         path.string() + ": there is no such knowledge base; `cairn import` makes one, --db names another");
   try {
     const auto [name, flags] = opening(path, mode);
-    database_ = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+    database_ = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX);
+    sqlite3_busy_handler(database_->getHandle(), wait_for_lock, waiting_since_.get());
     database_->exec("PRAGMA foreign_keys = ON");
     database_->exec("PRAGMA cache_size = -32768");  // 32 MiB: an import's hot pages stay in memory
     database_->exec("PRAGMA temp_store = MEMORY");
@@ -157,6 +176,19 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   connection_->execute("COMMIT");
   connection_ = nullptr;
+}
+
+ReadSnapshot::ReadSnapshot(Connection& connection)
+    : connection_(sqlite3_get_autocommit(connection.database().getHandle()) != 0 ? &connection : nullptr) {
+  if (connection_ != nullptr) connection.execute("BEGIN");
+}
+
+ReadSnapshot::~ReadSnapshot() {
+  if (connection_ == nullptr) return;
+  try {
+    connection_->execute("COMMIT");
+  } catch (const SQLite::Exception&) {  // nothing was written that could be lost
+  }
 }
 
 }  // namespace cairn

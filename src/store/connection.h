@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -54,6 +55,9 @@ class Connection {
  private:
   std::filesystem::path path_;
   Mode mode_;
+  // Of the busy handler, which is given its address.
+  std::unique_ptr<std::chrono::steady_clock::time_point> waiting_since_ =
+      std::make_unique<std::chrono::steady_clock::time_point>();
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
 };
@@ -82,6 +86,19 @@ class Transaction {
 
  private:
   Connection* connection_;
+};
+
+// One state of the file for all reads within it, whatever other processes commit meanwhile. Within a
+// transaction, a writer's or another snapshot's, it adds nothing.
+class ReadSnapshot {
+ public:
+  explicit ReadSnapshot(Connection& connection);
+  ~ReadSnapshot();
+  ReadSnapshot(const ReadSnapshot&) = delete;
+  ReadSnapshot& operator=(const ReadSnapshot&) = delete;
+
+ private:
+  Connection* connection_;  // nullptr: somebody else's transaction is open
 };
 
 }  // namespace cairn

@@ -141,6 +141,7 @@ std::optional<RecordedChange> find_change_of_batch(Store& store, std::int64_t ba
 
 std::optional<Record> record_at(Store& store, std::int64_t record_id, std::int64_t revision) {
   return guarded(store.connection(), [&]() -> std::optional<Record> {
+    const ReadSnapshot snapshot(store.connection());
     if (auto image = image_before_next(store.connection(), record_id, revision)) return std::move(*image);
     auto stored = store.read(record_id);
     if (!stored) return std::nullopt;
@@ -169,6 +170,7 @@ std::int64_t revision_at(Store& store, std::string_view moment) {
 
 void for_each_record_at(Store& store, std::int64_t revision, const std::function<void(const Record&)>& take) {
   guarded(store.connection(), [&] {
+    const ReadSnapshot snapshot(store.connection());
     SQLite::Statement all(store.connection().database(), R"(
       SELECT record_id, id FROM history AS last
       WHERE revision = (SELECT max(revision) FROM history WHERE record_id = last.record_id AND revision <= ?1)

@@ -53,17 +53,25 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 std::optional<Store::Stored> Store::read(std::string_view id) {
   return guarded(*connection_, [&]() -> std::optional<Stored> {
+    const ReadSnapshot snapshot(*connection_);
     const auto known = find_known(*this, id);
     return known ? to_stored(RowReader(*connection_).read(known->record_id)) : std::nullopt;
   });
 }
 
 std::optional<Store::Stored> Store::read(std::int64_t record_id) {
-  return guarded(*connection_, [&] { return to_stored(RowReader(*connection_).read(record_id)); });
+  return guarded(*connection_, [&] {
+    const ReadSnapshot snapshot(*connection_);
+    return to_stored(RowReader(*connection_).read(record_id));
+  });
 }
 
 std::int64_t Store::count() {
   return guarded(*connection_, [&] { return connection_->integer("SELECT count(*) FROM records"); });
+}
+
+std::shared_ptr<const ReadSnapshot> Store::snapshot() {
+  return guarded(*connection_, [&] { return std::make_shared<const ReadSnapshot>(*connection_); });
 }
 
 Writer Store::begin(Change change) {

@@ -16,6 +16,7 @@
 namespace cairn {
 
 class Connection;
+class ReadSnapshot;
 
 // What `cairn migrate` did.
 struct MigrationReport {
@@ -61,6 +62,10 @@ class Store {
   [[nodiscard]] std::optional<Stored> read(std::string_view id);
   [[nodiscard]] std::optional<Stored> read(std::int64_t record_id);
   [[nodiscard]] std::int64_t count();
+
+  // As long as it lives, all reads see one state of the base; each read alone sees one anyway. Not for
+  // writing: begin() wants it gone.
+  [[nodiscard]] std::shared_ptr<const ReadSnapshot> snapshot();
 
   // The write door.
   [[nodiscard]] Writer begin(Change change);

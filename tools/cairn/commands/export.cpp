@@ -84,6 +84,7 @@ int run(Session& session, Options& options) {
   if (layout.empty())
     layout = session.form == Form::kNdjson ? "ndjson" : is_one_record(options.query) ? "object" : "array";
   Store store = session.open_to_read();
+  const auto snapshot = store.snapshot();
   find_matched(store, options.query, session.cache_folder().value_or(""));
   const std::size_t count =
       layout == "tree" ? write_tree(store, options, format) : write_stream(store, options, format, layout);
