@@ -28,7 +28,7 @@ std::vector<Touched> touched_by(Store& store, std::int64_t change_id) {
   return records;
 }
 
-Json member(const Json& object, const char* name) {
+Json member_of(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found == object.end() ? Json() : *found;
 }
@@ -44,9 +44,9 @@ void put_member(Json& object, const char* name, const Json& value) {
 // later edit of these lowered it for good.
 bool tier_is_of_others(const Json& result, const Json& now, const Json& before) {
   constexpr const char* kLowest = "ai_generated";
-  return member(now, "verification_tier") == kLowest &&
-         (member(result, "regex") != member(before, "regex") ||
-          member(result, "workarounds") != member(before, "workarounds"));
+  return member_of(now, "verification_tier") == kLowest &&
+         (member_of(result, "regex") != member_of(before, "regex") ||
+          member_of(result, "workarounds") != member_of(before, "workarounds"));
 }
 
 ThreeWay without_change(const Record& after_change, const Record& now, const Record& before_change) {
@@ -54,10 +54,10 @@ ThreeWay without_change(const Record& after_change, const Record& now, const Rec
   const Json ours = encode_native(now);
   Json theirs = encode_native(before_change);
   // Every later edit moved it, and so does this one.
-  for (Json* side : {&base, &theirs}) put_member(*side, "last_updated", member(ours, "last_updated"));
+  for (Json* side : {&base, &theirs}) put_member(*side, "last_updated", member_of(ours, "last_updated"));
   ThreeWay merged = merge(base, ours, theirs);
   if (tier_is_of_others(merged.result, ours, theirs))
-    put_member(merged.result, "verification_tier", member(ours, "verification_tier"));
+    put_member(merged.result, "verification_tier", member_of(ours, "verification_tier"));
   return merged;
 }
 

@@ -17,7 +17,7 @@ using cairn::testing::record_like;
 
 namespace {
 
-using Kind = FieldChange::Kind;
+using ChangeKind = FieldChange::Kind;
 
 // Applies differences: the oracle takes them one level at a time, from what stands in their paths alone.
 class Application {
@@ -27,7 +27,7 @@ class Application {
   }
 
   Json apply(const FieldPath& path, const Json& before) const {
-    if (const FieldChange* whole = at(path, Kind::kChanged)) return whole->after;
+    if (const FieldChange* whole = at(path, ChangeKind::kChanged)) return whole->after;
     if (before.is_object()) return object(path, before);
     if (before.is_array()) return list(path, before);
     return before;
@@ -46,7 +46,7 @@ class Application {
     return parent;
   }
 
-  const FieldChange* at(const FieldPath& path, Kind kind) const {
+  const FieldChange* at(const FieldPath& path, ChangeKind kind) const {
     const auto found = by_place_.find(path.text());
     if (found == by_place_.end()) return nullptr;
     for (const FieldChange* change : found->second)
@@ -57,10 +57,10 @@ class Application {
   Json object(const FieldPath& path, const Json& before) const {
     Json made = Json::object();
     for (const auto& [name, value] : before.items())
-      if (at(path / name, Kind::kRemoved) == nullptr) made[name] = apply(path / name, value);
+      if (at(path / name, ChangeKind::kRemoved) == nullptr) made[name] = apply(path / name, value);
     for (const auto& [place, changes] : by_place_)
       for (const FieldChange* change : changes)
-        if (change->kind == Kind::kAdded && parent_of(change->path) == path)
+        if (change->kind == ChangeKind::kAdded && parent_of(change->path) == path)
           made[std::get<std::string>(change->path.steps().back())] = change->after;
     return made;
   }
@@ -71,16 +71,16 @@ class Application {
     std::set<std::size_t> gone;
     std::size_t added = 0;
     for (std::size_t j = 0; j < before.size() + by_place_.size(); ++j) {
-      if (const FieldChange* move = at(path / j, Kind::kMoved)) moved[j] = move->moved_from;
-      if (at(path / j, Kind::kRemoved) != nullptr) gone.insert(j);
-      if (at(path / j, Kind::kAdded) != nullptr) ++added;
+      if (const FieldChange* move = at(path / j, ChangeKind::kMoved)) moved[j] = move->moved_from;
+      if (at(path / j, ChangeKind::kRemoved) != nullptr) gone.insert(j);
+      if (at(path / j, ChangeKind::kAdded) != nullptr) ++added;
     }
     for (const auto& [to, from] : moved) gone.insert(from);
     const std::size_t size = before.size() - gone.size() + moved.size() + added;
     Json made = Json::array();
     std::size_t next = 0;
     for (std::size_t j = 0; j < size; ++j) {
-      if (const FieldChange* addition = at(path / j, Kind::kAdded)) {
+      if (const FieldChange* addition = at(path / j, ChangeKind::kAdded)) {
         made.push_back(addition->after);
         continue;
       }
@@ -137,14 +137,14 @@ TEST_CASE("as few elements as can be are told to have moved") {
       places.push_back(static_cast<std::size_t>(std::ranges::find(before, element) - before.begin()));
     const auto changes = difference(before, after);
     CHECK(changes.size() == before.size() - longest_increasing(places));
-    CHECK(std::ranges::all_of(changes, [](const auto& change) { return change.kind == Kind::kMoved; }));
+    CHECK(std::ranges::all_of(changes, [](const auto& change) { return change.kind == ChangeKind::kMoved; }));
   }
 }
 
 TEST_CASE("an element at the head that goes to the end is the one that moved") {
   const auto changes = difference(Json{{"tags", {"a", "b", "c", "d"}}}, Json{{"tags", {"b", "c", "d", "a"}}});
   REQUIRE(changes.size() == 1);
-  CHECK(changes[0].kind == Kind::kMoved);
+  CHECK(changes[0].kind == ChangeKind::kMoved);
   CHECK(changes[0].path.text() == "tags[3]");
   CHECK(changes[0].moved_from == 0);
   CHECK(changes[0].after == "a");
@@ -155,7 +155,7 @@ TEST_CASE("an element that moved and changed says both, at its new place") {
   const Json after = {{"w", {{{"action", "b"}, {"rate", 3}}, {{"action", "a"}, {"rate", 1}}}}};
   std::vector<std::string> told;
   for (const FieldChange& change : difference(before, after))
-    told.push_back((change.kind == Kind::kMoved ? "moved " : "changed ") + change.path.text());
+    told.push_back((change.kind == ChangeKind::kMoved ? "moved " : "changed ") + change.path.text());
   std::ranges::sort(told);
   REQUIRE(told.size() == 2);
   CHECK(told[0] == "changed w[0].rate");
