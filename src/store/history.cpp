@@ -217,7 +217,7 @@ std::optional<Known> find_ever_known(Store& store, std::string_view id) {
     SQLite::Statement& row = connection.prepared(R"(
       SELECT history.record_id, records.id, history.id
       FROM history LEFT JOIN records ON records.record_id = history.record_id
-      WHERE history.id = ? ORDER BY revision DESC LIMIT 1)");
+      WHERE history.id = ? ORDER BY history.revision DESC LIMIT 1)");
     row.bind(1, std::string(id));
     if (!row.executeStep()) return std::nullopt;
     Known known{row.getColumn(0).getInt64(), row.getColumn(2).getString(), Known::As::kRetired, {}, {}};
@@ -238,11 +238,6 @@ Store base_at(Store& store, std::int64_t revision) {
   });
   writer.commit();
   return base;
-}
-
-std::int64_t last_revision(Store& store) {
-  return guarded(store.connection(),
-                 [&] { return store.connection().integer("SELECT ifnull(max(revision), 0) FROM history"); });
 }
 
 }  // namespace cairn

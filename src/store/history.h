@@ -75,9 +75,6 @@ void for_each_record_at(Store& store, std::int64_t revision, const std::function
 // it.
 [[nodiscard]] Store base_at(Store& store, std::int64_t revision);
 
-// The last revision of the base; 0 when nothing was ever written.
-[[nodiscard]] std::int64_t last_revision(Store& store);
-
 // Which record an id means: one that is there, one that has it as an alias (and no other does), one that had
 // it and is retired.
 struct Known {

@@ -10,6 +10,7 @@
 #include "model/native_codec.h"
 #include "model/random_json.h"
 #include "store/history.h"
+#include "store/transitions.h"
 
 using namespace cairn;
 using cairn::testing::Random;

@@ -161,7 +161,7 @@ TEST_CASE("changes undone one by one give each earlier state, and done again eac
     std::vector<std::int64_t> changes;
     std::vector<Base> states = {state_of(store)};
     for (unsigned i = 0; i < 12; ++i) {
-      const std::int64_t change_id = curator.change(i);
+      const std::int64_t change_id = curator.change(i / 3);
       if (change_id == 0) continue;
       changes.push_back(change_id);
       states.push_back(state_of(store));

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "store/transitions.h"
 
 namespace cairn::tool {
 namespace {
