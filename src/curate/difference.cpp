@@ -1,11 +1,36 @@
 #include "curate/difference.h"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "curate/list_alignment.h"
 
 namespace cairn {
 namespace {
+
+// Which elements keep their order: the longest increasing subsequence of their places in `before`, so that as
+// few as can be are told to have moved. ends[n] is the element that ends the subsequence of n + 1 elements
+// with the lowest last place.
+std::vector<bool> longest_in_order(const std::vector<std::optional<std::size_t>>& places) {
+  std::vector<std::size_t> ends;
+  std::vector<std::optional<std::size_t>> previous(places.size());
+  for (std::size_t j = 0; j < places.size(); ++j) {
+    if (!places[j]) continue;
+    const auto end =
+        std::ranges::lower_bound(ends, *places[j], {}, [&](std::size_t k) { return *places[k]; });
+    if (end != ends.begin()) previous[j] = *std::prev(end);
+    if (end == ends.end())
+      ends.push_back(j);
+    else
+      *end = j;
+  }
+  std::vector<bool> chosen(places.size());
+  for (auto j = ends.empty() ? std::nullopt : std::optional(ends.back()); j; j = previous[*j])
+    chosen[*j] = true;
+  return chosen;
+}
 
 class Comparison {
  public:
@@ -34,7 +59,7 @@ class Comparison {
 
   void lists(const FieldPath& path, const Json& before, const Json& after) {
     const ListAlignment alignment = align(before, after);
-    std::size_t highest = 0;  // one past the last place in `before` of what stands further up in `after`
+    const std::vector<bool> keeps_place = longest_in_order(alignment.of_after);
     for (std::size_t j = 0; j < after.size(); ++j) {
       const auto from = alignment.of_after[j];
       if (!from) {
@@ -42,9 +67,8 @@ class Comparison {
         continue;
       }
       values(path / j, before[*from], after[j]);
-      if (*from < highest)
+      if (!keeps_place[j])
         changes_.push_back({FieldChange::Kind::kMoved, path / j, before[*from], after[j], *from});
-      highest = std::max(highest, *from + 1);
     }
     for (std::size_t i = 0; i < before.size(); ++i)
       if (!alignment.of_before[i])

@@ -17,14 +17,14 @@ namespace cairn {
 struct FieldChange {
   enum class Kind { kAdded, kRemoved, kChanged, kMoved };
   Kind kind = Kind::kChanged;
-  FieldPath path;  // in `after`; for kRemoved in `before`
+  FieldPath path;  // in `after`; for kRemoved its last step is that in `before`
   Json before;     // null for kAdded
   Json after;      // null for kRemoved; for kMoved the element, as after
   std::size_t moved_from = 0;
 };
 
 // In the order of the members of `after`, what is gone last within its object or list. Members that are
-// objects are compared member by member.
+// objects are compared member by member. Of a list put in another order, as few elements as can be are moved.
 [[nodiscard]] std::vector<FieldChange> difference(const Json& before, const Json& after);
 
 }  // namespace cairn

@@ -115,18 +115,32 @@ std::optional<RecordedChange> find_change(Store& store, std::int64_t change_id) 
   });
 }
 
-std::vector<RecordedChange> list_changes(Store& store, std::string_view who, std::int64_t limit) {
+std::vector<RecordedChange> list_changes(Store& store, const ChangeFilter& filter) {
   return guarded(store.connection(), [&] {
     SQLite::Statement& row = changes_where(store.connection(), R"(
-      WHERE (?1 = '' OR who = ?1)
+      WHERE (?1 = '' OR who = ?1) AND at >= ?2 AND (?3 = '' OR at < ?3) AND (?4 = 0 OR change_id < ?4)
         AND EXISTS (SELECT 1 FROM history WHERE history.change_id = changes.change_id)
-      ORDER BY change_id DESC LIMIT ?2)");
-    row.bind(1, std::string(who));
-    row.bind(2, limit);
+      ORDER BY change_id DESC LIMIT ?5)");
+    row.bind(1, filter.who);
+    row.bind(2, filter.since);
+    row.bind(3, filter.before);
+    row.bind(4, filter.before_change);
+    row.bind(5, filter.limit);
     std::vector<RecordedChange> changes;
     while (row.executeStep()) changes.push_back(read_change(row));
     row.reset();
     return changes;
+  });
+}
+
+std::int64_t count_records_of(Store& store, std::int64_t change_id) {
+  return guarded(store.connection(), [&] {
+    SQLite::Statement& row =
+        store.connection().prepared("SELECT count(DISTINCT record_id) FROM history WHERE change_id = ?");
+    row.bind(1, change_id);
+    const std::int64_t count = row.executeStep() ? row.getColumn(0).getInt64() : 0;
+    row.reset();
+    return count;
   });
 }
 
@@ -196,6 +210,36 @@ std::optional<Known> find_known(Store& store, std::string_view id) {
     if (auto known = find_alias(connection, text)) return known;
     return find_retired(connection, text);
   });
+}
+
+std::optional<Known> find_ever_known(Store& store, std::string_view id) {
+  if (auto known = find_known(store, id)) return known;
+  Connection& connection = store.connection();
+  return guarded(connection, [&]() -> std::optional<Known> {
+    SQLite::Statement& row = connection.prepared(R"(
+      SELECT history.record_id, records.id, history.id
+      FROM history LEFT JOIN records ON records.record_id = history.record_id
+      WHERE history.id = ? ORDER BY history.revision DESC LIMIT 1)");
+    row.bind(1, std::string(id));
+    if (!row.executeStep()) return std::nullopt;
+    Known known{row.getColumn(0).getInt64(), row.getColumn(2).getString(), Known::As::kRetired, {}, {}};
+    if (!row.isColumnNull(1)) {
+      known.id = row.getColumn(1).getString();
+      known.as = Known::As::kAlias;
+    }
+    row.reset();
+    return known;
+  });
+}
+
+Store base_at(Store& store, std::int64_t revision) {
+  Store base = Store::in_memory();
+  Writer writer = base.begin({.who = "history"});
+  for_each_record_at(store, revision, [&](const Record& record) {
+    (void)writer.put(record, record.errorcanon.empty() ? Format::kNative : Format::kErrorCanon);
+  });
+  writer.commit();
+  return base;
 }
 
 }  // namespace cairn

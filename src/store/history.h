@@ -41,13 +41,21 @@ struct RevisionFilter {
   std::int64_t limit = -1;
 };
 
+struct ChangeFilter {
+  std::string who;                 // empty: of everybody
+  std::string since, before;       // moments or dates, "2026-11-24": from then on, and earlier than then
+  std::int64_t before_change = 0;  // only those older than this change; 0: all
+  std::int64_t limit = -1;
+};
+
 // Newest first.
 [[nodiscard]] std::vector<Revision> list_revisions(Store& store, const RevisionFilter& filter);
 
 [[nodiscard]] std::optional<RecordedChange> find_change(Store& store, std::int64_t change_id);
-// The changes that wrote a record, newest first; `who` empty: of everybody.
-[[nodiscard]] std::vector<RecordedChange> list_changes(Store& store, std::string_view who,
-                                                       std::int64_t limit);
+// The changes that wrote a record, newest first.
+[[nodiscard]] std::vector<RecordedChange> list_changes(Store& store, const ChangeFilter& filter);
+// How many records a change wrote.
+[[nodiscard]] std::int64_t count_records_of(Store& store, std::int64_t change_id);
 // The change that opened a batch; nullopt when the batch wrote nothing.
 [[nodiscard]] std::optional<RecordedChange> find_change_of_batch(Store& store, std::int64_t batch_id);
 
@@ -63,6 +71,10 @@ struct RevisionFilter {
 // Every record that was there at that revision, by id.
 void for_each_record_at(Store& store, std::int64_t revision, const std::function<void(const Record&)>& take);
 
+// The base as it was at that revision, in memory, for all that a base can be asked. Batches are not part of
+// it.
+[[nodiscard]] Store base_at(Store& store, std::int64_t revision);
+
 // Which record an id means: one that is there, one that has it as an alias (and no other does), one that had
 // it and is retired.
 struct Known {
@@ -73,5 +85,8 @@ struct Known {
   std::string merged_into;  // id; empty: into none
 };
 [[nodiscard]] std::optional<Known> find_known(Store& store, std::string_view id);
+
+// The same, and else the record that had this id last in the history; for commands that read the past.
+[[nodiscard]] std::optional<Known> find_ever_known(Store& store, std::string_view id);
 
 }  // namespace cairn

@@ -1,12 +1,15 @@
 #include "cairn/filters.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cairn/session.h"
 #include "cairn/text_input.h"
 
 namespace cairn::tool {
 namespace {
+
+constexpr const char* kFilters = "Filters (one repeated means \"or\", different ones mean \"and\")";
 
 class Group {
  public:
@@ -95,7 +98,7 @@ void add_files(CLI::App& app, const char* name, Query& query) {
 }  // namespace
 
 void add_filters(CLI::App& app, Query& query) {
-  const char* name = "Filters (one repeated means \"or\", different ones mean \"and\")";
+  const char* name = kFilters;
   Group group(app, name);
   add_values(group, query);
   // `export` has a --format of its own.
@@ -107,6 +110,13 @@ void add_filters(CLI::App& app, Query& query) {
   add_files(app, name, query);
   group.one("--limit", query.limit, "At most so many records", "N")
       ->check(CLI::Range(0, 1'000'000'000).description(""));
+}
+
+bool has_filters(const CLI::App& app) {
+  const auto is_given = [](const CLI::Option* option) {
+    return option->get_group() == kFilters && option->count() > 0 && option->get_name() != "--limit";
+  };
+  return std::ranges::any_of(app.get_options(), is_given);
 }
 
 void add_order(CLI::App& app, Query& query) {

@@ -14,6 +14,9 @@ namespace cairn::tool {
 // `query` must live as long as the app. A command with a --format of its own adds it first.
 void add_filters(CLI::App& app, Query& query);
 
+// Whether one of these filters was given on the command line; --limit is none.
+[[nodiscard]] bool has_filters(const CLI::App& app);
+
 // --sort, --desc and --after, for commands that list.
 void add_order(CLI::App& app, Query& query);
 

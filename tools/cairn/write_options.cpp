@@ -15,12 +15,7 @@ namespace cairn::tool {
 namespace {
 
 void print_json(Session& session, std::span<const Edited> edited, bool dry_run) {
-  Json records = Json::array();
-  for (const Edited& one : edited)
-    if (one.changed())
-      records.push_back(
-          {{"id", one.after ? one.after->id : one.id}, {"fields", difference_json(changes_of(one))}});
-  const Json json = {{"changed", records.size()}, {"dry_run", dry_run}, {"records", std::move(records)}};
+  const Json json = edited_json(edited, dry_run);
   session.print(session.form == Form::kNdjson ? json.dump() + '\n' : json.dump(2) + '\n');
 }
 
@@ -87,6 +82,15 @@ int finish(Session& session, Desk& desk, std::span<const Edited> edited, const W
   else if (options.dry_run)
     session.note(fmt::format("dry run: {} would change, nothing was written", counted(changed, "record")));
   return kDone;
+}
+
+Json edited_json(std::span<const Edited> edited, bool dry_run) {
+  Json records = Json::array();
+  for (const Edited& one : edited)
+    if (one.changed())
+      records.push_back(
+          {{"id", one.after ? one.after->id : one.id}, {"fields", difference_json(changes_of(one))}});
+  return {{"changed", records.size()}, {"dry_run", dry_run}, {"records", std::move(records)}};
 }
 
 bool confirmed(const Session& session, const std::string& question) {

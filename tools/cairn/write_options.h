@@ -8,6 +8,7 @@
 
 #include "cairn/session.h"
 #include "curate/desk.h"
+#include "model/json.h"
 
 namespace CLI {
 class App;
@@ -40,6 +41,9 @@ void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor
 // {"changed":N,"dry_run":…,"records":[{"id","revision","fields":[{"field","kind","before","after"}]}]}.
 // The status: kDone, kNothing when something was refused.
 int finish(Session& session, Desk& desk, std::span<const Edited> edited, const WriteOptions& options);
+
+// That document, for a command that has more to say in it.
+[[nodiscard]] Json edited_json(std::span<const Edited> edited, bool dry_run);
 
 // Asks before more than one record is touched: on a terminal "… [y/N]"; without one it needs --yes, and says
 // so.

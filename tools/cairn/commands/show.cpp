@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/page.h"
+#include "cairn/past.h"
 #include "cairn/rows.h"
 
 namespace cairn::tool {
@@ -14,7 +15,36 @@ namespace show_command {
 struct Options {
   std::vector<std::string> ids;
   std::string format = "cairn";
+  std::string at;
 };
+
+std::string retired_note(const Known& known) {
+  std::string note = known.id + ": is retired";
+  if (!known.reason.empty()) note += ": " + known.reason;
+  if (!known.merged_into.empty()) note += ", merged into " + known.merged_into;
+  return note + "; this is its last state";
+}
+
+// The record that an id means, as it is or was; else complains.
+std::optional<Record> find_record(const Session& session, Store& store, const std::string& id,
+                                  std::optional<std::int64_t> revision) {
+  if (!revision)
+    if (auto stored = store.read(id)) return std::move(stored->record);
+  const auto known = revision ? find_in_past(session, store, id) : find_known(store, id);
+  if (!known) {
+    if (!revision) session.complain(id + ": there is no such record; `cairn list` shows what there is");
+    return std::nullopt;
+  }
+  if (!revision) {
+    session.note("cairn: " + printable(retired_note(*known)));
+    return last_state(store, known->record_id);
+  }
+  auto record = record_at(store, known->record_id, *revision);
+  if (!record)
+    session.complain(fmt::format("{}: was not there at revision {}; `cairn history {}` tells when it was", id,
+                                 *revision, id));
+  return record;
+}
 
 // On a terminal a page; in a pipe, and with --json, the record in its export form.
 void show(Session& session, const Record& record, const Options& options) {
@@ -30,16 +60,17 @@ int run(Session& session, const Options& options) {
     throw Error(Error::Kind::kUsage,
                 "a record is no table: show prints a page, --json or --ndjson; try `cairn list --csv`");
   Store store = session.open_to_read();
+  std::optional<std::int64_t> revision;
+  if (!options.at.empty()) revision = revision_of(store, options.at);
   int status = kDone;
   for (std::size_t i = 0; i < options.ids.size(); ++i) {
-    const auto stored = store.read(options.ids[i]);
-    if (!stored) {
-      session.complain(options.ids[i] + ": there is no such record; `cairn list` shows what there is");
+    const auto record = find_record(session, store, options.ids[i], revision);
+    if (!record) {
       status = kNothing;
       continue;
     }
     if (i > 0 && session.readable()) session.print("\n");
-    show(session, stored->record, options);
+    show(session, *record, options);
   }
   return status;
 }
@@ -50,14 +81,18 @@ Command::Run setup(CLI::App& app) {
   app.add_option("--format", options->format, "Of the JSON: cairn or errorcanon")
       ->check(CLI::IsMember({"cairn", "errorcanon"}))
       ->type_name("FORMAT");
+  app.add_option("--at", options->at, "As it was at this revision of the base, or at the end of this day")
+      ->type_name("REVISION|DATE");
   return [options](Session& session) { return run(session, *options); };
 }
 
 }  // namespace show_command
 
 extern const Command kShow;
-const Command kShow{"show", "Show records whole: a page on a terminal, else JSON",
-                    "cairn show git/dubious-ownership\n  cairn show git/dubious-ownership --json",
-                    show_command::setup};
+const Command kShow{
+    "show", "Show records whole: a page on a terminal, else JSON",
+    "cairn show git/dubious-ownership\n  cairn show git/dubious-ownership --json\n  cairn show "
+    "git/dubious-ownership --at 2026-11-01",
+    show_command::setup};
 
 }  // namespace cairn::tool

@@ -1,0 +1,172 @@
+#include "curate/undo.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cairn/command.h"
+#include "cairn/write_options.h"
+
+namespace cairn::tool {
+namespace undo_command {
+
+struct Options {
+  std::optional<std::int64_t> change, batch;
+  bool partial = false;
+  WriteOptions write;
+};
+
+// The change that is meant; else says why there is none.
+std::optional<RecordedChange> chosen_change(const Session& session, Store& store, const Options& options) {
+  std::optional<RecordedChange> change;
+  if (options.change)
+    change = find_change(store, *options.change);
+  else if (options.batch)
+    change = find_change_of_batch(store, *options.batch);
+  else
+    change = last_in_effect(store, session.who());
+  if (change) return change;
+  if (options.change)
+    session.complain(fmt::format("there is no change {}; `cairn history` lists them", *options.change));
+  else if (options.batch)
+    session.complain(
+        fmt::format("batch {} changed nothing, or was never; `cairn batches` lists them", *options.batch));
+  else
+    session.complain(session.who() +
+                     " made no change that is in effect; `cairn history` lists all, and "
+                     "`cairn undo CHANGE` takes back anybody's");
+  return std::nullopt;
+}
+
+bool can_be_undone(const Session& session, Store& store, const RecordedChange& change, std::int64_t records) {
+  if (is_undone(store, change)) {
+    session.complain(fmt::format("change {} is undone already, by change {}; `cairn undo {}` does it again",
+                                 change.change_id, change.undone_by, change.undone_by));
+    return false;
+  }
+  if (records == 0)
+    session.complain(fmt::format("change {} ({}) changed no record; what stands beside them stays",
+                                 change.change_id, change.command));
+  return records > 0;
+}
+
+std::string shown(const std::optional<Json>& value) {
+  return value ? fit(printable(value->dump()), 60) : "nothing";
+}
+
+void tell_conflicts(const Session& session, const UndoneRecord& undone, const RecordedChange& change) {
+  for (const Diagnostic& fault : undone.edited.faults)
+    if (fault.severity == Severity::kError)
+      session.complain(fault.pointer.empty() ? fault.message : undone.edited.id + ": " + to_string(fault));
+  for (const MergeConflict& conflict : undone.conflicts)
+    session.complain(
+        fmt::format("{}: {} was changed again since and stays: {} now, {} after change {}, {} "
+                    "before it",
+                    undone.edited.id, conflict.path.text(), shown(conflict.ours), shown(conflict.base),
+                    change.change_id, shown(conflict.theirs)));
+}
+
+Json or_null(const std::optional<Json>& value) {
+  return value.value_or(Json());
+}
+
+Json conflicts_json(const std::vector<UndoneRecord>& undone) {
+  Json list = Json::array();
+  for (const UndoneRecord& record : undone) {
+    for (const Diagnostic& fault : record.edited.faults)
+      if (fault.severity == Severity::kError)
+        list.push_back({{"id", record.edited.id}, {"rule", fault.rule}, {"message", fault.message}});
+    for (const MergeConflict& conflict : record.conflicts)
+      list.push_back({{"id", record.edited.id},
+                      {"rule", "changed-since"},
+                      {"field", conflict.path.text()},
+                      {"before", or_null(conflict.theirs)},
+                      {"after", or_null(conflict.base)},
+                      {"now", or_null(conflict.ours)}});
+  }
+  return list;
+}
+
+// What can be written: nothing when something is in the way, unless in part.
+std::vector<Edited> writable(const std::vector<UndoneRecord>& undone, bool blocked, bool partial) {
+  std::vector<Edited> edited;
+  if (blocked && !partial) return edited;
+  for (const UndoneRecord& record : undone)
+    if (record.edited.changed()) edited.push_back(record.edited);
+  return edited;
+}
+
+void print_undone(Session& session, const RecordedChange& change, std::span<const Edited> edited,
+                  const std::vector<UndoneRecord>& undone, bool dry_run) {
+  Json json = {{"undoes", change.change_id}};
+  json.update(edited_json(edited, dry_run));
+  json["conflicts"] = conflicts_json(undone);
+  session.print(session.form == Form::kNdjson ? json.dump() + '\n' : json.dump(2) + '\n');
+}
+
+int take_back(Session& session, Store& store, const RecordedChange& change, const Options& options) {
+  Desk desk(store,
+            {.who = session.who(), .why = options.write.why, .command = "undo", .undoes = change.change_id});
+  const std::vector<UndoneRecord> undone = undo(desk, change);
+  const bool blocked = std::ranges::any_of(undone, &UndoneRecord::blocked);
+  const std::vector<Edited> edited = writable(undone, blocked, options.partial);
+  for (const UndoneRecord& record : undone) tell_conflicts(session, record, change);
+  if (blocked && !options.partial)
+    session.complain(
+        fmt::format("change {} is not taken back: nothing was written; --partial takes back "
+                    "what nobody changed since",
+                    change.change_id));
+  if (session.form == Form::kJson || session.form == Form::kNdjson) {
+    if (!options.write.dry_run && !edited.empty()) desk.commit();
+    print_undone(session, change, edited, undone, options.write.dry_run);
+  } else if (!blocked || options.partial) {
+    (void)finish(session, desk, edited, options.write);
+  }
+  return blocked ? kNothing : kDone;
+}
+
+int run(Session& session, const Options& options) {
+  Store store = session.open_to_write();
+  const auto change = chosen_change(session, store, options);
+  if (!change) return kNothing;
+  const std::int64_t records = count_records_of(store, change->change_id);
+  if (!can_be_undone(session, store, *change, records)) return kNothing;
+  if (change->batch_id != 0 && records > 1 && !options.write.dry_run &&
+      !confirmed(session, fmt::format("Take back batch {}, which wrote {}?", change->batch_id,
+                                      counted(static_cast<std::uint64_t>(records), "record")))) {
+    session.note("nothing was changed");
+    return kNothing;
+  }
+  return take_back(session, store, *change, options);
+}
+
+Command::Run setup(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::Option* change =
+      app.add_option("change", options->change,
+                     "The change, of all its records (see `cairn history`); else your own last one. An undo "
+                     "is a change too: undone, it is done again")
+          ->type_name("CHANGE");
+  app.add_option("--batch", options->batch, "The import of this number (see `cairn batches`)")
+      ->type_name("N")
+      ->excludes(change);
+  app.add_flag("--partial", options->partial,
+               "Where somebody changed the same since, leave that and take back the rest");
+  add_write_options(app, options->write);
+  app.remove_option(app.get_option("--if-revision"));  // an undo looks for itself
+  return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace undo_command
+
+extern const Command kUndo;
+const Command kUndo{
+    "undo",
+    "Take a change back, yours or anybody's, and an undo as well. Verifications, outcomes and "
+    "claims stay",
+    "cairn undo\n  cairn undo 41 --why 'the wrong record'\n  cairn undo --batch 3 --dry-run",
+    undo_command::setup};
+
+}  // namespace cairn::tool
