@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <optional>
 #include <thread>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "base/error.h"
 #include "import/input_files.h"
 #include "import/pipeline.h"
+#include "store/history.h"
 #include "store/store.h"
 #include "store/transitions.h"
 
@@ -24,6 +26,13 @@ struct Seen {
   std::size_t file = 0;
 };
 
+// Replaced or not, a renamed record is still found under the id that others know it by.
+void keep_alias(Record& record, const std::string& former_id) {
+  if (!record.aliases) record.aliases.emplace();
+  if (std::ranges::find(*record.aliases, former_id) == record.aliases->end())
+    record.aliases->push_back(former_id);
+}
+
 class Import {
  public:
   Import(Store& store, const ImportOptions& options, const ImportObserver& observer)
@@ -32,12 +41,15 @@ class Import {
         observer_(observer),
         files_(find_input_files(options.paths)),
         had_rejects_(count_rejects(store) > 0),
-        writer_(store.begin({.who = options.who, .why = options.why})) {}
+        writer_(store.begin({.who = options.who, .why = options.why})),
+        former_ids_(former_ids(store)),
+        reconciler_(store, writer_, options.on_conflict, today()) {}
 
   ImportReport run() {
     report_.files = files_.size();
     const std::int64_t revision = last_revision(store_);
     report_.batch_id = writer_.open_batch({.source = options_.source, .path = joined_paths()});
+    reconciler_.name_batch(report_.batch_id, options_.source);
     Pipeline pipeline(files_, {.threads = thread_count(), .today = today(), .stop = options_.stop});
     while (const auto parcel = pipeline.next()) {
       if (options_.stop.stop_requested()) throw Error(Error::Kind::kInterrupted, "interrupted");
@@ -74,7 +86,8 @@ class Import {
     const Seen now{XXH3_64bits(one.raw.text.data(), one.raw.text.size()), one.raw.line, one.raw.file};
     const auto [seen, first] = seen_.try_emplace(XXH3_64bits(id.data(), id.size()), now);
     if (!first) {
-      if (seen->second.text_hash != now.text_hash && !writer_.holds(*one.record))
+      if (seen->second.text_hash != now.text_hash && !writer_.holds(*one.record) &&
+          !reconciler_.said(*one.record))
         return refuse(one, "duplicate-id",
                       "the id stands in this batch already, in " + files_[seen->second.file].path.string() +
                           " line " + std::to_string(seen->second.line) +
@@ -82,40 +95,90 @@ class Import {
       ++report_.counts.unchanged;
       return;
     }
-    const Outcome outcome =
-        writer_.put(std::move(*one.record), one.format, std::move(one.derived), options_.on_conflict);
-    count(outcome, one);
-    if (had_rejects_ && outcome != Outcome::kRefused) report_.mended += writer_.drop_rejects_of(id);
+    if (const auto former = former_ids_.find(id); former != former_ids_.end())
+      put_former(one, former->second);
+    else
+      put_under_its_id(one);
+    if (had_rejects_ && !has_errors(one.diagnostics)) report_.mended += writer_.drop_rejects_of(id);
   }
 
-  void count(Outcome outcome, Normalised& one) {
-    switch (outcome) {
-      case Outcome::kAdded:
-        ++report_.counts.added;
-        return;
-      case Outcome::kChanged:
+  void put_under_its_id(Normalised& one) {
+    const bool added = writer_.add(
+        std::move(*one.record), one.format, std::move(one.derived),
+        [&](std::int64_t record_id, const Record& there, Record coming, const Derived& derived) {
+          count(reconciler_.reconcile(record_id, there, std::move(coming), one.format, derived), one);
+        });
+    if (added) ++report_.counts.added;
+  }
+
+  // The record has another id by now, or was taken out of use.
+  void put_former(Normalised& one, const FormerId& former) {
+    const Known& known = former.known;
+    if (former.undone) {
+      writer_.restore(known.record_id, std::move(*one.record), one.format);
+      ++report_.counts.added;
+    } else if (known.as == Known::As::kRetired) {
+      ++report_.counts.skipped;
+      one.diagnostics.push_back(retired_record(one, known));
+    } else if (const auto there = store_.read(known.record_id)) {
+      Record coming = std::move(*one.record);
+      if (options_.on_conflict == OnConflict::kReplace) keep_alias(coming, coming.id);
+      coming.id = there->record.id;
+      const Derived derived = derive(coming);
+      count(reconciler_.reconcile(known.record_id, there->record, std::move(coming), one.format, derived),
+            one);
+    }
+  }
+
+  Diagnostic retired_record(const Normalised& one, const Known& known) const {
+    const std::string& into = known.merged_into;
+    const std::string why = into.empty() ? known.reason : "merged into " + into;
+    Diagnostic warning = at_id(one, "retired-record",
+                               "the record was retired" + (why.empty() ? "" : " (" + why + ")") +
+                                   " and is skipped; `cairn retire " + known.id + " --undo` brings it back");
+    warning.severity = Severity::kWarning;
+    return warning;
+  }
+
+  void count(const Reconciled& done, Normalised& one) {
+    report_.counts.conflicts += done.conflicts;
+    for (const Diagnostic& warning : done.warnings) {
+      Diagnostic placed = at_id(one, warning.rule, warning.message);
+      placed.severity = warning.severity;
+      placed.pointer = warning.pointer;
+      one.diagnostics.push_back(std::move(placed));
+    }
+    switch (done.kind) {
+      case Reconciled::Kind::kChanged:
         ++report_.counts.changed;
         return;
-      case Outcome::kUnchanged:
+      case Reconciled::Kind::kMerged:
+        ++report_.counts.merged;
+        return;
+      case Reconciled::Kind::kUnchanged:
         ++report_.counts.unchanged;
         return;
-      case Outcome::kSkipped:
+      case Reconciled::Kind::kSkipped:
         ++report_.counts.skipped;
         return;
-      case Outcome::kRefused:
-        return refuse(
-            one, "record-exists",
-            "a record of this id is there already and differs; import it with --on-conflict replace or skip");
+      case Reconciled::Kind::kRefused:
+        return refuse(one, "record-exists",
+                      "a record of this id is there already and differs; import it with --on-conflict merge, "
+                      "replace or skip");
     }
   }
 
   void refuse(Normalised& one, const char* rule, std::string message) {
-    one.diagnostics.push_back({.rule = rule,
-                               .file = files_[one.raw.file].path.string(),
-                               .line = one.raw.line,
-                               .column = one.raw.column,
-                               .pointer = "/id",
-                               .message = std::move(message)});
+    one.diagnostics.push_back(at_id(one, rule, std::move(message)));
+  }
+
+  [[nodiscard]] Diagnostic at_id(const Normalised& one, std::string rule, std::string message) const {
+    return {.rule = std::move(rule),
+            .file = files_[one.raw.file].path.string(),
+            .line = one.raw.line,
+            .column = one.raw.column,
+            .pointer = "/id",
+            .message = std::move(message)};
   }
 
   void reject(Normalised& one) {
@@ -167,7 +230,9 @@ class Import {
   void name_source(Format format) {
     if (source_named_ || !options_.source.empty()) return;
     source_named_ = true;
-    writer_.name_source(std::string(to_string(format)));
+    const std::string source(to_string(format));
+    writer_.name_source(source);
+    reconciler_.name_batch(report_.batch_id, source);
   }
 
   void finish(Pipeline& pipeline) {
@@ -186,6 +251,8 @@ class Import {
   std::vector<InputFile> files_;
   bool had_rejects_;
   Writer writer_;
+  std::unordered_map<std::string, FormerId> former_ids_;
+  Reconciler reconciler_;
   ImportReport report_;
   std::unordered_map<std::uint64_t, Seen> seen_;  // by the hash of the id: 220,000 records take 15 MB
   std::uint64_t records_ = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "import/reconciler.h"
 #include "store/batches.h"
 #include "store/writer.h"
 
@@ -26,7 +27,7 @@ struct ImportOptions {
   std::string source;              // empty: the format's name, of the first record
   std::string who;
   std::string why;
-  OnConflict on_conflict = OnConflict::kReplace;
+  OnConflict on_conflict = OnConflict::kMerge;
   bool strict = false;
   bool dry_run = false;  // do all of it, report, and roll back
   unsigned threads = 0;  // that normalise; 0: as many as there are processors
@@ -55,8 +56,11 @@ struct ImportReport {
 };
 
 // Rules of its own, beside those of normalise(): duplicate-id (error: the id stood in this batch before, with
-// other content), record-exists (error under OnConflict::kFail), dangling-transition (warning: the target is
-// not in the base when the batch is in).
+// other content), record-exists (error under OnConflict::kFail), retired-record (warning: the record was
+// taken out of use, or merged into another), merge-refused (import/reconciler.h), dangling-transition
+// (warning: the target is not in the base when the batch is in).
+//
+// A record under an id that was renamed is taken for the renamed one, which keeps its id.
 //
 // Throws Error: kInput for a path that cannot be read, kInterrupted after a stop, kStore.
 ImportReport import_batch(Store& store, const ImportOptions& options, const ImportObserver& observer);

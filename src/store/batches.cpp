@@ -12,7 +12,7 @@ std::vector<Batch> list_batches(Store& store) {
     std::vector<Batch> batches;
     SQLite::Statement& row = store.connection().prepared(R"(
       SELECT batch_id, source, path, who, started, ifnull(finished, ''), ifnull(sha256, ''), added, changed, unchanged,
-        skipped, rejected, warnings
+        merged, skipped, conflicts, rejected, warnings
       FROM batches ORDER BY batch_id DESC)");
     while (row.executeStep()) {
       Batch& batch = batches.emplace_back();
@@ -24,8 +24,8 @@ std::vector<Batch> list_batches(Store& store) {
       batch.result.sha256 = row.getColumn(6).getString();
       BatchCounts& counts = batch.result.counts;
       int column = 7;
-      for (std::int64_t* count : {&counts.added, &counts.changed, &counts.unchanged, &counts.skipped,
-                                  &counts.rejected, &counts.warnings})
+      for (std::int64_t* count : {&counts.added, &counts.changed, &counts.unchanged, &counts.merged,
+                                  &counts.skipped, &counts.conflicts, &counts.rejected, &counts.warnings})
         *count = row.getColumn(column++).getInt64();
     }
     return batches;

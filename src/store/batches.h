@@ -18,7 +18,9 @@ class Store;
 
 struct BatchCounts {
   std::int64_t added = 0, changed = 0, unchanged = 0;
-  std::int64_t skipped = 0;  // a different record was there and stayed
+  std::int64_t merged = 0;     // a curated record was there and took what is new
+  std::int64_t skipped = 0;    // a different record was there and stayed
+  std::int64_t conflicts = 0;  // fields that a curator and the batch changed differently
   std::int64_t rejected = 0;
   std::int64_t warnings = 0;
 

@@ -170,6 +170,24 @@ std::optional<Record> record_before(Store& store, const Revision& revision) {
   });
 }
 
+std::vector<PastState> list_states(Store& store, std::int64_t record_id) {
+  return guarded(store.connection(), [&] {
+    SQLite::Statement& row = store.connection().prepared(R"(
+      SELECT before, batch_id IS NOT NULL FROM history JOIN changes USING (change_id)
+      WHERE record_id = ? ORDER BY revision)");
+    row.bind(1, record_id);
+    std::vector<PastState> states;
+    bool imported = false;  // by the revision before
+    while (row.executeStep()) {
+      if (!row.isColumnNull(0)) states.push_back({parse_image(row.getColumn(0).getString()), imported});
+      imported = row.getColumn(1).getInt() != 0;
+    }
+    row.reset();
+    if (auto stored = store.read(record_id)) states.push_back({std::move(stored->record), imported});
+    return states;
+  });
+}
+
 std::int64_t revision_at(Store& store, std::string_view moment) {
   return guarded(store.connection(), [&] {
     SQLite::Statement& row = store.connection().prepared(R"(
@@ -240,6 +258,43 @@ Store base_at(Store& store, std::int64_t revision) {
   });
   writer.commit();
   return base;
+}
+
+
+std::unordered_map<std::string, FormerId> former_ids(Store& store) {
+  Connection& connection = store.connection();
+  return guarded(connection, [&] {
+    std::unordered_map<std::string, FormerId> former;
+    SQLite::Statement& renamed = connection.prepared(R"(
+      SELECT alias, record_id, records.id FROM aliases JOIN records USING (record_id)
+      WHERE instr(alias, '/') > 0
+        AND EXISTS (SELECT 1 FROM history WHERE history.id = alias AND history.record_id = records.record_id)
+        AND NOT EXISTS (SELECT 1 FROM records AS other WHERE other.id = alias))");
+    while (renamed.executeStep())
+      former[renamed.getColumn(0).getString()].known = {
+          renamed.getColumn(1).getInt64(), renamed.getColumn(2).getString(), Known::As::kAlias, {}, {}};
+    SQLite::Statement& retired = connection.prepared(R"(
+      SELECT retired.record_id, retired.id, ifnull(reason, ''), ifnull(winner.id, ''), ifnull(undoes, 0)
+      FROM retired JOIN changes USING (change_id) LEFT JOIN records AS winner ON winner.record_id = merged_into)");
+    while (retired.executeStep())
+      former[retired.getColumn(1).getString()] = {
+          {retired.getColumn(0).getInt64(), retired.getColumn(1).getString(), Known::As::kRetired,
+           retired.getColumn(2).getString(), retired.getColumn(3).getString()},
+          retired.getColumn(4).getInt64() != 0};
+    return former;
+  });
+}
+
+std::int64_t revision_after_batch(Store& store, std::int64_t batch_id) {
+  return guarded(store.connection(), [&] {
+    SQLite::Statement& row = store.connection().prepared(R"(
+      SELECT ifnull(max(revision), 0) FROM history
+      WHERE change_id <= (SELECT max(change_id) FROM changes WHERE batch_id = ?))");
+    row.bind(1, batch_id);
+    const std::int64_t revision = row.executeStep() ? row.getColumn(0).getInt64() : 0;
+    row.reset();
+    return revision;
+  });
 }
 
 }  // namespace cairn

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/record.h"
@@ -65,6 +66,13 @@ struct ChangeFilter {
 // The record as it was before that revision, which must be one of its own.
 [[nodiscard]] std::optional<Record> record_before(Store& store, const Revision& revision);
 
+// Every state that the record had, oldest first, the present one last; `imported`: a batch wrote it.
+struct PastState {
+  Record record;
+  bool imported = false;
+};
+[[nodiscard]] std::vector<PastState> list_states(Store& store, std::int64_t record_id);
+
 // The last revision at or before a moment ("2026-11-24T08:00:40Z", or a date: its end); 0 when none.
 [[nodiscard]] std::int64_t revision_at(Store& store, std::string_view moment);
 
@@ -88,5 +96,16 @@ struct Known {
 
 // The same, and else the record that had this id last in the history; for commands that read the past.
 [[nodiscard]] std::optional<Known> find_ever_known(Store& store, std::string_view id);
+
+// The ids that no record has now and one had: those of renamed records (kAlias, where the alias tells) and of
+// retired ones. `undone`: it was retired because the change that had added it was undone.
+struct FormerId {
+  Known known;
+  bool undone = false;
+};
+[[nodiscard]] std::unordered_map<std::string, FormerId> former_ids(Store& store);
+
+// The last revision that was there when a batch was in; 0 when the batch wrote nothing.
+[[nodiscard]] std::int64_t revision_after_batch(Store& store, std::int64_t batch_id);
 
 }  // namespace cairn

@@ -53,6 +53,14 @@ struct Writer::State {
     return revision;
   }
 
+  StoredRecord stored(std::int64_t record_id, const std::string& id) {
+    std::optional<StoredRecord> stored = reader.read(record_id);
+    if (!stored)
+      throw Error(Error::Kind::kStore, connection.path().string() + ": the record " + id +
+                                           " is gone; somebody else retired it meanwhile");
+    return *std::move(stored);
+  }
+
   Outcome add(std::int64_t record_id, Record& record, RecordPlace place, const Derived& after) {
     place.last_element_id = assign_element_ids(record, nullptr, place.last_element_id);
     place.revision = note(record_id, record.id, "added", {});
@@ -101,24 +109,31 @@ Writer::Writer(Connection& connection, Change change)
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 
-Outcome Writer::put(Record record, Format format, OnConflict on_conflict) {
+Outcome Writer::put(Record record, Format format) {
   Derived derived = derive(record);
-  return put(std::move(record), format, std::move(derived), on_conflict);
+  return put(std::move(record), format, std::move(derived));
 }
 
-Outcome Writer::put(Record record, Format format, Derived derived, OnConflict on_conflict) {
+Outcome Writer::put(Record record, Format format, Derived derived) {
+  Outcome outcome = Outcome::kAdded;
+  add(std::move(record), format, std::move(derived),
+      [&](std::int64_t record_id, const Record&, Record coming, const Derived& of_coming) {
+        outcome = replace(record_id, std::move(coming), format, of_coming);
+      });
+  return outcome;
+}
+
+bool Writer::add(Record record, Format format, Derived derived, const Settle& settle) {
   return guarded(state_->connection, [&] {
     const auto record_id = state_->reader.find(record.id);
-    if (!record_id) {
-      forget_element_ids(record);
-      return state_->add(++state_->last_record_id, record, {.format = format, .batch_id = state_->batch_id},
-                         derived);
+    if (record_id) {
+      const std::optional<StoredRecord> stored = state_->reader.read(*record_id);
+      settle(*record_id, stored->record, std::move(record), std::move(derived));
+      return false;
     }
-    std::optional<StoredRecord> stored = state_->reader.read(*record_id);
-    if (stored->record == record) return Outcome::kUnchanged;
-    if (on_conflict == OnConflict::kSkip) return Outcome::kSkipped;
-    if (on_conflict == OnConflict::kFail) return Outcome::kRefused;
-    return state_->replace(*stored, record, format, derived);
+    forget_element_ids(record);
+    state_->add(++state_->last_record_id, record, {.format = format, .batch_id = state_->batch_id}, derived);
+    return true;
   });
 }
 
@@ -131,13 +146,18 @@ bool Writer::holds(const Record& record) {
 
 Outcome Writer::replace(std::int64_t record_id, Record record) {
   return guarded(state_->connection, [&] {
-    std::optional<StoredRecord> stored = state_->reader.read(record_id);
-    if (!stored)
-      throw Error(Error::Kind::kStore, state_->connection.path().string() + ": the record " + record.id +
-                                           " is gone; somebody else retired it meanwhile");
-    if (stored->record == record) return Outcome::kUnchanged;
+    StoredRecord stored = state_->stored(record_id, record.id);
+    if (stored.record == record) return Outcome::kUnchanged;
     const Derived derived = derive(record);
-    return state_->replace(*stored, record, stored->place.format, derived);
+    return state_->replace(stored, record, stored.place.format, derived);
+  });
+}
+
+Outcome Writer::replace(std::int64_t record_id, Record record, Format format, const Derived& derived) {
+  return guarded(state_->connection, [&] {
+    StoredRecord stored = state_->stored(record_id, record.id);
+    if (stored.record == record) return Outcome::kUnchanged;
+    return state_->replace(stored, record, format, derived);
   });
 }
 
@@ -232,15 +252,16 @@ void Writer::name_source(const std::string& source) {
 void Writer::close_batch(const BatchResult& result) {
   guarded(state_->connection, [&] {
     SQLite::Statement& update = state_->connection.prepared(R"(
-      UPDATE batches SET finished = ?, sha256 = ?, added = ?, changed = ?, unchanged = ?, skipped = ?, rejected = ?,
-        warnings = ?
+      UPDATE batches SET finished = ?, sha256 = ?, added = ?, changed = ?, unchanged = ?, merged = ?, skipped = ?,
+        conflicts = ?, rejected = ?, warnings = ?
       WHERE batch_id = ?)");
     int index = 0;
     update.bind(++index, now_timestamp());
     update.bind(++index, result.sha256);
     const BatchCounts& counts = result.counts;
-    for (const std::int64_t count : {counts.added, counts.changed, counts.unchanged, counts.skipped,
-                                     counts.rejected, counts.warnings, state_->batch_id})
+    for (const std::int64_t count :
+         {counts.added, counts.changed, counts.unchanged, counts.merged, counts.skipped, counts.conflicts,
+          counts.rejected, counts.warnings, state_->batch_id})
       update.bind(++index, count);
     update.exec();
   });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,15 +38,10 @@ struct Retirement {
   std::int64_t merged_into = 0;  // the record that took its content over; 0: none
 };
 
-// What happens when a record of that id is there already and differs.
-enum class OnConflict { kReplace, kSkip, kFail };
-
 enum class Outcome {
   kAdded,
   kChanged,
   kUnchanged,  // an equal record was there
-  kSkipped,    // a different one was there, and OnConflict::kSkip kept it
-  kRefused,    // a different one was there, and OnConflict::kFail kept it
 };
 
 class Writer {
@@ -56,10 +52,16 @@ class Writer {
   Writer& operator=(Writer&&) = delete;
 
   // Each put that changes something is one revision of the base.
-  Outcome put(Record record, Format format, OnConflict on_conflict = OnConflict::kReplace);
+  Outcome put(Record record, Format format);
 
   // The same with what derive() made of the record, perhaps on another thread.
-  Outcome put(Record record, Format format, Derived derived, OnConflict on_conflict);
+  Outcome put(Record record, Format format, Derived derived);
+
+  // Adds the record, unless one of its id is there: then `settle` decides what becomes of the two, and may
+  // use this writer. Whether it was added.
+  using Settle =
+      std::function<void(std::int64_t record_id, const Record& there, Record coming, Derived derived)>;
+  bool add(Record record, Format format, Derived derived, const Settle& settle);
 
   // Whether a record of that id is there and equal.
   [[nodiscard]] bool holds(const Record& record);
@@ -68,6 +70,7 @@ class Writer {
   // change. kUnchanged when they are equal. Throws Error(kStore) when there is no such record, or another
   // has the id.
   Outcome replace(std::int64_t record_id, Record record);
+  Outcome replace(std::int64_t record_id, Record record, Format format, const Derived& derived);
 
   // Takes a record out of use: its rows go, its history stays. False when there is none of that id.
   bool retire(std::string_view id, const Retirement& retirement);

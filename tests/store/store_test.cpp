@@ -92,14 +92,21 @@ TEST_CASE("putting an equal record again writes nothing") {
   CHECK(store.connection().integer("SELECT count(*) FROM history") == 1);
 }
 
-TEST_CASE("a different record is kept out when the caller says so") {
+TEST_CASE("a record that is there is the caller's to settle") {
   Store store = Store::in_memory();
   Writer writer = store.begin({.who = "a"});
   Record record = numbered(1);
   writer.put(record, Format::kNative);
   record.signature = "another";
-  CHECK(writer.put(record, Format::kNative, OnConflict::kSkip) == Outcome::kSkipped);
-  CHECK(writer.put(record, Format::kNative, OnConflict::kFail) == Outcome::kRefused);
+  std::string there, coming;
+  const auto settle = [&](std::int64_t, const Record& old, const Record& another, const Derived&) {
+    there = *old.signature;
+    coming = *another.signature;
+  };
+  CHECK_FALSE(writer.add(record, Format::kNative, derive(record), settle));
+  CHECK(there == *numbered(1).signature);
+  CHECK(coming == "another");
+  CHECK(writer.add(numbered(2), Format::kNative, derive(numbered(2)), settle));
   CHECK_FALSE(writer.holds(record));
   CHECK(writer.put(record, Format::kNative) == Outcome::kChanged);
   CHECK(writer.holds(record));

@@ -4,13 +4,15 @@
 
 namespace cairn::tool {
 
-extern const Command kMatch, kScan, kSearch, kImport, kExport, kList, kShow, kVersions, kStats, kGraph, kSql,
-    kHistory, kDiff, kBlame, kUndo, kBatches, kRejects, kMigrate, kDoctor;
+extern const Command kMatch, kScan, kSearch, kList, kShow, kVersions, kStats, kGraph, kSql;
+extern const Command kImport, kExport, kConflicts, kResolve, kBatches, kRejects;
+extern const Command kHistory, kDiff, kBlame, kUndo;
+extern const Command kDoctor, kMigrate;
 
 std::span<const Command* const> commands() {
   static constexpr std::array kCommands = {
-      &kMatch,  &kScan,    &kSearch, &kList,  &kShow, &kVersions, &kStats,   &kGraph,  &kSql,    &kImport,
-      &kExport, &kHistory, &kDiff,   &kBlame, &kUndo, &kBatches,  &kRejects, &kDoctor, &kMigrate};
+      &kMatch,    &kScan,   &kSearch,  &kList,    &kShow, &kVersions, &kStats, &kGraph,  &kSql,   &kImport, &kExport,
+      &kConflicts, &kResolve, &kBatches, &kRejects, &kHistory, &kDiff, &kBlame, &kUndo, &kDoctor, &kMigrate};
   return kCommands;
 }
 

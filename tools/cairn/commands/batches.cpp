@@ -19,6 +19,8 @@ int run(Session& session) {
                             {"added", "ADDED", Align::kRight},
                             {"changed", "CHANGED", Align::kRight},
                             {"unchanged", "SAME", Align::kRight},
+                            {"merged", "MERGED", Align::kRight},
+                            {"conflicts", "CONFLICTS", Align::kRight},
                             {"rejected", "REJECTED", Align::kRight},
                             {"path", "PATH"}});
   for (const Batch& batch : list_batches(store)) {
@@ -32,6 +34,8 @@ int run(Session& session) {
               {"added", counts.added},
               {"changed", counts.changed},
               {"unchanged", counts.unchanged},
+              {"merged", counts.merged},
+              {"conflicts", counts.conflicts},
               {"skipped", counts.skipped},
               {"rejected", counts.rejected},
               {"warnings", counts.warnings},

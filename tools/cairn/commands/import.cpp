@@ -19,13 +19,14 @@ namespace import_command {
 
 struct Options {
   ImportOptions import;
-  std::string on_conflict = "replace";
+  std::string on_conflict = "merge";
   std::string rejects;
 };
 
 OnConflict parse_on_conflict(const std::string& name) {
+  if (name == "replace") return OnConflict::kReplace;
   if (name == "skip") return OnConflict::kSkip;
-  return name == "fail" ? OnConflict::kFail : OnConflict::kReplace;
+  return name == "fail" ? OnConflict::kFail : OnConflict::kMerge;
 }
 
 // The rejected records as they stood in the input, one after another: mended, the file can be imported as it
@@ -53,6 +54,8 @@ std::string summary(const ImportReport& report, bool dry_run) {
                                  : dry_run            ? std::string("dry run, nothing was written")
                                                       : std::string("nothing was written"),
                                  counts.added, counts.changed, counts.unchanged);
+  if (counts.merged > 0) text += fmt::format(", {} merged", counts.merged);
+  if (counts.conflicts > 0) text += ", " + counted(static_cast<std::uint64_t>(counts.conflicts), "conflict");
   if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
   text += fmt::format(", {} rejected", counts.rejected);
   if (counts.warnings > 0) text += ", " + counted(static_cast<std::uint64_t>(counts.warnings), "warning");
@@ -67,8 +70,8 @@ Json report_json(const ImportReport& report, Json diagnostics) {
                {"added", counts.added},
                {"changed", counts.changed},
                {"unchanged", counts.unchanged},
-               {"merged", 0},
-               {"conflicts", 0},
+               {"merged", counts.merged},
+               {"conflicts", counts.conflicts},
                {"skipped", counts.skipped},
                {"rejected", counts.rejected},
                {"warnings", counts.warnings}};
@@ -76,19 +79,25 @@ Json report_json(const ImportReport& report, Json diagnostics) {
   return json;
 }
 
+std::int64_t records_of(const BatchCounts& counts) {
+  return counts.added + counts.changed + counts.unchanged + counts.merged + counts.skipped;
+}
+
 int status_of(const ImportReport& report) {
   const BatchCounts& counts = report.counts;
-  const auto records = counts.added + counts.changed + counts.unchanged + counts.skipped;
-  return counts.rejected > 0 || records == 0 ? kNothing : kDone;
+  return counts.rejected > 0 || records_of(counts) == 0 ? kNothing : kDone;
 }
 
 void explain(const Session& session, const ImportReport& report, const Options& options) {
   const BatchCounts& counts = report.counts;
-  if (counts.added + counts.changed + counts.unchanged + counts.skipped + counts.rejected == 0)
+  if (records_of(counts) + counts.rejected == 0)
     session.complain("there is no record in " + fmt::format("{}", fmt::join(options.import.paths, ", ")));
   if (report.undone) session.complain("the whole batch was undone; mend the errors above and import again");
   if (report.batch_id != 0 && counts.rejected > 0)
     session.note("see `cairn rejects`; mend them with `cairn rejects export -o FILE`");
+  if (report.batch_id != 0 && counts.conflicts > 0)
+    session.note(
+        "see `cairn conflicts`; the curated values stay until `cairn resolve ID --ours|--theirs|--edit`");
 }
 
 int run(Session& session, Options& options) {
@@ -143,10 +152,10 @@ Command::Run setup(CLI::App& app) {
                  "Files, folders (read recursively) or - for stdin: JSON, NDJSON, arrays; .gz too")
       ->required()
       ->type_name("PATH");
-  app.add_option(
-         "--on-conflict", options->on_conflict,
-         "When a record is there and differs: replace it, skip the new one, or fail and undo the batch")
-      ->check(CLI::IsMember({"replace", "skip", "fail"}))
+  app.add_option("--on-conflict", options->on_conflict,
+                 "When a record is there and differs: merge what the source changed with what curators did "
+                 "(default), replace it, skip the new one, or fail and undo the batch")
+      ->check(CLI::IsMember({"merge", "replace", "skip", "fail"}))
       ->type_name("WHAT");
   app.add_flag("--strict", options->import.strict, "Undo the whole batch when one record is rejected");
   app.add_flag("--dry-run", options->import.dry_run, "Say what would happen and change nothing");

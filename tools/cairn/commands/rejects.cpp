@@ -78,7 +78,7 @@ int retry(Session& session, const Options& options) {
           session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
       continue;
     }
-    writer.put(std::move(*one.record), one.format, std::move(one.derived), OnConflict::kReplace);
+    writer.put(std::move(*one.record), one.format, std::move(one.derived));
     writer.drop_reject(kept.reject_id);
     ++taken;
   }
