@@ -35,6 +35,9 @@ class RecordEditor {
   // At the end of a list, even when an equal one is there.
   void add(const FieldPath& list, const Json& element);
 
+  // The record as it is so far.
+  [[nodiscard]] const Json& json() const noexcept { return json_; }
+
   // nullopt when something was refused; then errors are among `faults`. Members that the schema does not know
   // in what was set are warned of.
   [[nodiscard]] std::optional<Record> finish(Diagnostics& faults);
