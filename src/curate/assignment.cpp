@@ -12,7 +12,7 @@
 namespace cairn {
 namespace {
 
-using Kind = Assignment::Kind;
+using AssignmentKind = Assignment::Kind;
 
 std::nullopt_t refuse_assignment(Diagnostics& faults, const char* rule, std::string message) {
   faults.push_back({.rule = rule, .message = std::move(message)});
@@ -21,7 +21,7 @@ std::nullopt_t refuse_assignment(Diagnostics& faults, const char* rule, std::str
 
 // What stands before the value: the field and what is done with it.
 struct Target {
-  Kind kind = Kind::kSet;
+  AssignmentKind kind = AssignmentKind::kSet;
   bool json = false;  // the value is JSON whatever the field is
   FieldPath path;
   Shape shape;  // of the place, as far as the schema knows
@@ -45,11 +45,11 @@ std::optional<Target> parse_target(std::string_view text, Diagnostics& faults) {
     return has;
   };
   if (strip("!"))
-    target.kind = Kind::kUnset;
+    target.kind = AssignmentKind::kUnset;
   else if (strip("+="))
-    target.kind = Kind::kAppend;
+    target.kind = AssignmentKind::kAppend;
   else if (strip("-="))
-    target.kind = Kind::kTake;
+    target.kind = AssignmentKind::kTake;
   else if (strip(":="))
     target.json = true;
   else
@@ -138,7 +138,7 @@ Shape shape_of_part(const Target& target, Diagnostics& faults) {
   if (target.shape.kind != Shape::Kind::kList)
     (void)refuse_assignment(faults, "wrong-type",
                             target.name + ": is no list; += and -= are for lists, = sets a value");
-  else if (target.kind == Kind::kTake && target.shape.is_object_list())
+  else if (target.kind == AssignmentKind::kTake && target.shape.is_object_list())
     (void)refuse_assignment(
         faults, "wrong-type",
         fmt::format("{0}: an element is taken out by its position: {0}[0]!", target.name));
@@ -178,9 +178,9 @@ std::optional<Assignment> assignment_from_text(std::string_view target, std::str
                                                Diagnostics& faults) {
   auto parsed = parse_target(target, faults);
   if (!parsed) return std::nullopt;
-  if (parsed->kind == Kind::kUnset) return Assignment{Kind::kUnset, parsed->path, Json()};
+  if (parsed->kind == AssignmentKind::kUnset) return Assignment{AssignmentKind::kUnset, parsed->path, Json()};
   if (parsed->json) return with_value(*parsed, read_json_value(*parsed, text, "JSON", faults));
-  if (parsed->kind == Kind::kSet)
+  if (parsed->kind == AssignmentKind::kSet)
     return with_value(*parsed, read_typed(*parsed, parsed->shape, text, faults));
   const Shape part = shape_of_part(*parsed, faults);
   if (part.kind == Shape::Kind::kUnknown) return std::nullopt;
@@ -191,11 +191,11 @@ std::optional<Assignment> assignment_from_json(std::string_view target, const Js
                                                Diagnostics& faults) {
   auto parsed = parse_target(target, faults);
   if (!parsed) return std::nullopt;
-  if (parsed->kind == Kind::kUnset) {
-    if (value == true) return Assignment{Kind::kUnset, parsed->path, Json()};
+  if (parsed->kind == AssignmentKind::kUnset) {
+    if (value == true) return Assignment{AssignmentKind::kUnset, parsed->path, Json()};
     return refuse_assignment(faults, "wrong-type", parsed->name + "!: takes the value true");
   }
-  if (parsed->kind != Kind::kSet && shape_of_part(*parsed, faults).kind == Shape::Kind::kUnknown)
+  if (parsed->kind != AssignmentKind::kSet && shape_of_part(*parsed, faults).kind == Shape::Kind::kUnknown)
     return std::nullopt;
   return with_value(*parsed, value);
 }

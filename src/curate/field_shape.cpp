@@ -9,72 +9,72 @@
 namespace cairn {
 namespace {
 
-using Kind = Shape::Kind;
-using Part = Shape::Part;
+using ShapeKind = Shape::Kind;
+using ShapePart = Shape::Part;
 
-constexpr Shape kText{Kind::kText, Part::kNone};
-constexpr Shape kNumber{Kind::kNumber, Part::kNone};
-constexpr Shape kTextList{Kind::kList, Part::kNone};
-constexpr Shape kNowhere{Kind::kUnknown, Part::kNone};
+constexpr Shape kTextShape{ShapeKind::kText, ShapePart::kNone};
+constexpr Shape kNumberShape{ShapeKind::kNumber, ShapePart::kNone};
+constexpr Shape kTextListShape{ShapeKind::kList, ShapePart::kNone};
+constexpr Shape kNowhere{ShapeKind::kUnknown, ShapePart::kNone};
 
-struct Row {
+struct ShapeRow {
   std::string_view name;
   Shape shape;
 };
 
 // What the tables of model/fields.h do not hold.
-constexpr Row kRecordRows[] = {
-    {"id", kText},
-    {"evidence_count", {Kind::kCount, Part::kNone}},
-    {"versions", {Kind::kList, Part::kVersion}},
-    {"os_specific", {Kind::kFree, Part::kNone}},
-    {"dead_ends", {Kind::kList, Part::kDeadEnd}},
-    {"workarounds", {Kind::kList, Part::kWorkaround}},
-    {"transition_graph", {Kind::kObject, Part::kTransitionGraph}},
+constexpr ShapeRow kRecordRows[] = {
+    {"id", kTextShape},
+    {"evidence_count", {ShapeKind::kCount, ShapePart::kNone}},
+    {"versions", {ShapeKind::kList, ShapePart::kVersion}},
+    {"os_specific", {ShapeKind::kFree, ShapePart::kNone}},
+    {"dead_ends", {ShapeKind::kList, ShapePart::kDeadEnd}},
+    {"workarounds", {ShapeKind::kList, ShapePart::kWorkaround}},
+    {"transition_graph", {ShapeKind::kObject, ShapePart::kTransitionGraph}},
 };
 
 // Calls visit(name, shape, is translatable) for each member of a part.
 template <class Visit>
 void visit_record(Visit&& visit) {
-  for (const TextField& field : kTextFields) visit(field.name, kText, field.translatable);
-  for (const RateField& field : kRateFields) visit(field.name, kNumber, false);
-  for (const StringList& field : kStringLists) visit(field.name, kTextList, false);
-  for (const Row& row : kRecordRows) visit(row.name, row.shape, false);
+  for (const TextField& field : kTextFields) visit(field.name, kTextShape, field.translatable);
+  for (const RateField& field : kRateFields) visit(field.name, kNumberShape, false);
+  for (const StringList& field : kStringLists) visit(field.name, kTextListShape, false);
+  for (const ShapeRow& row : kRecordRows) visit(row.name, row.shape, false);
 }
 
 template <class Element, class Visit>
 void visit_element(Visit&& visit) {
   using Traits = ElementTraits<Element>;
-  for (const auto& text : Traits::texts) visit(text.name, kText, text.translatable);
-  if constexpr (Traits::has_rate) visit(Traits::rate_name, kNumber, false);
-  if constexpr (Traits::has_sources) visit(std::string_view("sources"), kTextList, false);
+  for (const auto& text : Traits::texts) visit(text.name, kTextShape, text.translatable);
+  if constexpr (Traits::has_rate) visit(Traits::rate_name, kNumberShape, false);
+  if constexpr (Traits::has_sources) visit(std::string_view("sources"), kTextListShape, false);
 }
 
 template <class Visit>
-void visit_members(Part part, Visit&& visit) {
+void visit_members(ShapePart part, Visit&& visit) {
   switch (part) {
-    case Part::kRecord:
+    case ShapePart::kRecord:
       return visit_record(visit);
-    case Part::kVersion:
+    case ShapePart::kVersion:
       return visit_element<VersionEntry>(visit);
-    case Part::kDeadEnd:
+    case ShapePart::kDeadEnd:
       return visit_element<DeadEnd>(visit);
-    case Part::kWorkaround:
+    case ShapePart::kWorkaround:
       return visit_element<Workaround>(visit);
-    case Part::kTransition:
+    case ShapePart::kTransition:
       return visit_element<Transition>(visit);
-    case Part::kTransitionGraph:
+    case ShapePart::kTransitionGraph:
       for (const TransitionKind& kind : kTransitionKinds)
-        visit(kind.name, Shape{Kind::kList, Part::kTransition}, false);
+        visit(kind.name, Shape{ShapeKind::kList, ShapePart::kTransition}, false);
       return;
-    case Part::kNone:
+    case ShapePart::kNone:
       return;
   }
 }
 
 // workarounds_zh translates the actions, one text each.
-bool is_list_translation(Part part, std::string_view field) {
-  return part == Part::kRecord && (field == "workarounds" || field == "dead_ends");
+bool is_list_translation(ShapePart part, std::string_view field) {
+  return part == ShapePart::kRecord && (field == "workarounds" || field == "dead_ends");
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -100,29 +100,29 @@ bool is_near(std::string_view written, std::string_view known) {
 }  // namespace
 
 Shape member_shape(Shape shape, std::string_view name) noexcept {
-  if (shape.kind == Kind::kFree) return shape;
-  if (shape.kind != Kind::kObject) return kNowhere;
-  if (name.starts_with("x_")) return {Kind::kFree, Part::kNone};
+  if (shape.kind == ShapeKind::kFree) return shape;
+  if (shape.kind != ShapeKind::kObject) return kNowhere;
+  if (name.starts_with("x_")) return {ShapeKind::kFree, ShapePart::kNone};
   const LocalisedName localised = split_localised(name);
-  Shape found = is_list_translation(shape.part, localised.field) ? kTextList : kNowhere;
+  Shape found = is_list_translation(shape.part, localised.field) ? kTextListShape : kNowhere;
   visit_members(shape.part, [&](std::string_view member, Shape member_is, bool translatable) {
     if (member == name)
       found = member_is;
     else if (translatable && member == localised.field && found == kNowhere)
-      found = kText;
+      found = kTextShape;
   });
   return found;
 }
 
 Shape element_shape(Shape shape) noexcept {
-  if (shape.kind == Kind::kFree) return shape;
-  if (shape.kind != Kind::kList) return kNowhere;
-  return shape.part == Part::kNone ? kText : Shape{Kind::kObject, shape.part};
+  if (shape.kind == ShapeKind::kFree) return shape;
+  if (shape.kind != ShapeKind::kList) return kNowhere;
+  return shape.part == ShapePart::kNone ? kTextShape : Shape{ShapeKind::kObject, shape.part};
 }
 
 std::string near_names(Shape shape, std::string_view name) {
   std::string names;
-  visit_members(shape.kind == Kind::kObject ? shape.part : Part::kNone,
+  visit_members(shape.kind == ShapeKind::kObject ? shape.part : ShapePart::kNone,
                 [&](std::string_view member, Shape, bool) {
                   if (is_near(name, member)) names += (names.empty() ? "" : ", ") + std::string(member);
                 });

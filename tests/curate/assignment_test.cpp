@@ -5,7 +5,7 @@
 #include "model/fields.h"
 
 using namespace cairn;
-using Kind = Assignment::Kind;
+using AssignmentKind = Assignment::Kind;
 
 namespace {
 
@@ -40,7 +40,7 @@ TEST_CASE("a value is typed by the schema") {
   }
   for (const StringList& field : kStringLists) {
     CHECK(parsed(std::string(field.name) + "+=[1]") ==
-          Assignment{Kind::kAppend, parsed(std::string(field.name) + "!").path, "[1]"});
+          Assignment{AssignmentKind::kAppend, parsed(std::string(field.name) + "!").path, "[1]"});
     CHECK(parsed(std::string(field.name) + R"(=["a"])").value == Json::parse(R"(["a"])"));
     CHECK(refused(std::string(field.name) + "=a,b") == "wrong-type");
   }
@@ -59,8 +59,8 @@ TEST_CASE("what an assignment means") {
   CHECK(parsed("unknown=0.5").value == Json("0.5"));
   CHECK(parsed("os_specific.linux=true").value == Json("true"));
   CHECK(parsed(R"(workarounds+={"action":"a"})").value == Json::parse(R"({"action":"a"})"));
-  CHECK(parsed("category!").kind == Kind::kUnset);
-  CHECK(parsed("tags-=a!").kind == Kind::kTake);
+  CHECK(parsed("category!").kind == AssignmentKind::kUnset);
+  CHECK(parsed("tags-=a!").kind == AssignmentKind::kTake);
   CHECK(parsed("root_cause=why!").value == Json("why!"));
   const Assignment quoted = parsed(R"(os_specific["a=b\"!"]=c)");
   CHECK(quoted.path.text() == R"(os_specific["a=b\"!"])");

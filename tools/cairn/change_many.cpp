@@ -10,7 +10,7 @@
 namespace cairn::tool {
 namespace {
 
-constexpr std::size_t kShown = 3;
+constexpr std::size_t kPreviewed = 3;
 
 std::size_t count_changed(const std::vector<Edited>& edited) {
   return static_cast<std::size_t>(std::ranges::count_if(edited, &Edited::changed));
@@ -25,13 +25,13 @@ void preview(const Session& session, const std::vector<Edited>& edited) {
   std::size_t shown = 0;
   for (const Edited& one : edited) {
     if (!one.changed()) continue;
-    if (shown++ == kShown) break;
+    if (shown++ == kPreviewed) break;
     std::string page = style.bold(printable(one.id)) + '\n' + difference_page(changes_of(one), style);
     page.pop_back();
     session.note(page);
   }
-  if (const std::size_t changed = count_changed(edited); changed > kShown)
-    session.note("… and " + counted(changed - kShown, "more record") + "; --dry-run shows all");
+  if (const std::size_t changed = count_changed(edited); changed > kPreviewed)
+    session.note("… and " + counted(changed - kPreviewed, "more record") + "; --dry-run shows all");
 }
 
 // Made, shown and rolled back. The exit status when there is nothing to ask about.
