@@ -6,13 +6,15 @@ namespace cairn::tool {
 
 extern const Command kMatch, kScan, kSearch, kList, kShow, kVersions, kStats, kGraph, kSql;
 extern const Command kImport, kExport, kConflicts, kResolve, kBatches, kRejects;
+extern const Command kSet, kDeadEnd, kWorkaround, kReplaceUrl, kApply;
 extern const Command kHistory, kDiff, kBlame, kUndo;
-extern const Command kDoctor, kMigrate;
+extern const Command kLint, kDoctor, kMigrate;
 
 std::span<const Command* const> commands() {
   static constexpr std::array kCommands = {
-      &kMatch,    &kScan,   &kSearch,  &kList,    &kShow, &kVersions, &kStats, &kGraph,  &kSql,   &kImport, &kExport,
-      &kConflicts, &kResolve, &kBatches, &kRejects, &kHistory, &kDiff, &kBlame, &kUndo, &kDoctor, &kMigrate};
+      &kMatch,     &kScan,       &kSearch, &kList,    &kShow,      &kVersions, &kStats,   &kGraph,   &kSql,
+      &kImport,    &kExport,     &kSet,    &kDeadEnd, &kWorkaround, &kReplaceUrl, &kApply,  &kConflicts, &kResolve,
+      &kBatches,   &kRejects,    &kHistory, &kDiff,   &kBlame,     &kUndo,     &kLint,    &kDoctor,  &kMigrate};
   return kCommands;
 }
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
@@ -33,11 +34,32 @@ void print_page(Session& session, const Edited& edited, bool with_differences) {
   if (with_differences && edited.after) session.print(difference_page(changes_of(edited), style));
 }
 
-int refuse(const Session& session, std::span<const Edited> edited) {
+// "ID: /field: message", after "file:line: " when the change came from a file.
+std::string fault_line(const Edited& edited, Diagnostic fault) {
+  const std::string input = fault.file.empty() ? "" : fmt::format("{}:{}: ", fault.file, fault.line);
+  fault.file.clear();
+  fault.line = 0;
+  return input + (fault.pointer.empty() ? fault.message : edited.id + ": " + to_string(fault));
+}
+
+// The same fault of many records is said of the first three; of an input's lines each is.
+void complain_of(const Session& session, std::span<const Edited> edited) {
+  constexpr std::size_t kShown = 3;
+  std::map<std::string, std::size_t> counts;
   for (const Edited& one : edited)
-    for (const Diagnostic& fault : one.faults)
-      if (fault.severity == Severity::kError)
-        session.complain(fault.pointer.empty() ? fault.message : one.id + ": " + to_string(fault));
+    for (const Diagnostic& fault : one.faults) {
+      if (fault.severity != Severity::kError) continue;
+      const bool is_repeated =
+          fault.file.empty() && !fault.pointer.empty() && ++counts[to_string(fault)] > kShown;
+      if (!is_repeated) session.complain(fault_line(one, fault));
+    }
+  for (const auto& [fault, count] : counts)
+    if (count > kShown)
+      session.complain(fmt::format("and the same of {}: {}", counted(count - kShown, "more record"), fault));
+}
+
+int refuse(const Session& session, std::span<const Edited> edited) {
+  complain_of(session, edited);
   if (edited.size() > 1) session.complain("nothing was changed, not the other records either");
   return kNothing;
 }
