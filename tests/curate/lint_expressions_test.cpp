@@ -54,6 +54,7 @@ TEST_CASE("witnesses are found by their expression, and each alternative has one
 TEST_CASE("a suggested expression finds its signature, and others that differ in numbers and names") {
   CHECK(expression_of("listen tcp :8080: bind 'eth0'") == "listen tcp :\\d+: bind '[^']*'");
   CHECK(expression_of("can't open a.txt") == "can't open a\\.txt");
+  CHECK(expression_of("allocate X GiB") == "allocate \\S+ GiB");
   CHECK(expression_of("AI tells a traveller to tip").empty());
   for (const Record& record : shared_records()) {
     const std::string regex = expression_of(*record.signature);

@@ -99,8 +99,8 @@ TEST_CASE("a finding is said of the chosen records alone, judged against all") {
 TEST_CASE("what the record says: contradictions and old dates") {
   Record record = make_record("a/one", "it broke", "it broke");
   record.last_confirmed = "2025-11-23";
-  record.workarounds.emplace().push_back({.action = "Turn it off, and on"});
-  record.dead_ends.emplace().push_back({.action = "turn it off and on"});
+  record.workarounds.emplace().emplace_back().action = "Turn it off, and on";
+  record.dead_ends.emplace().emplace_back().action = "turn it off and on";
   record.evidence_count = 3;
   Store store = base_of({record});
   CHECK(said(lint_all(store)) == Rows{"stale a/one", "workaround-is-dead-end a/one"});
@@ -111,8 +111,10 @@ TEST_CASE("what is mechanical is mended by one change, and then gone") {
   Record one = make_record("a/one", "it broke in setup.py ", "in setup.py");
   one.category = "type-system";
   one.tags.emplace() = {"cuda", "torch", "cuda"};
-  one.translations = {{"category", "zh", "type-system"}};
-  one.transition_graph.emplace().leads_to.emplace().push_back({.error_id = "a/two", .probability = 0.4});
+  one.translations.push_back({"category", "zh", std::string("type-system")});
+  Transition& link = one.transition_graph.emplace().leads_to.emplace().emplace_back();
+  link.error_id = "a/two";
+  link.probability = 0.4;
   Record two = make_record("a/two", "it still broke", "still broke");
   two.category = "type_system";
   Record three = make_record("a/three", "nobody knows", "nobody knows");

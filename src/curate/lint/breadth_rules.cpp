@@ -63,7 +63,7 @@ void add_cuts(const LintedRecord& record, const Reach& reach, FindingCollector& 
                      .id = record.id,
                      .pointer = "/regex",
                      .message = fmt::format("its {} is found inside {}", piece, fmt::join(within, ", ")),
-                     .fix = fmt::format("write \\b{}\\b", piece)});
+                     .fix = fmt::format("say where a word begins and ends: \\b{}\\b", piece)});
 }
 
 // Expressions that would find what theirs miss, each judged by whose signatures it finds besides.
@@ -111,8 +111,7 @@ class Repairs {
       return findings_.add_as(LintSeverity::kNote, std::move(finding));
     }
     finding.fix = "add the alternative " + escape_controls(expression);
-    if (others > 0)
-      finding.fix += fmt::format(", made narrower: it finds the signatures of {} others too", others);
+    if (others > 0) finding.fix += fmt::format(", made narrower: it finds other signatures too ({})", others);
     findings_.add(std::move(finding));
   }
 

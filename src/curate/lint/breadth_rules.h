@@ -11,7 +11,7 @@ namespace cairn {
 //   lint_breadth(records, findings);
 // regex-misses-signature, regex-too-broad, regex-hits-harmless, regex-inside-words, subsumed-regex.
 //
-// 100,000 records made of the shared ones: see ARCHITECTURE, "Lint".
+// Cost: see lint/lint.h.
 void lint_breadth(const LintedRecords& records, FindingCollector& findings);
 
 }  // namespace cairn

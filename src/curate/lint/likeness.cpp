@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kBands = 16, kRows = 3;
 constexpr std::size_t kShortestWord = 3;
-constexpr std::size_t kFewestWords = 8;  // below, likeness is chance
 
 std::uint32_t hash_of(std::string_view word) {
   std::uint32_t hash = 2166136261U;  // FNV-1a
@@ -29,6 +28,12 @@ void add_words(const Text& text, std::vector<std::uint32_t>& words) {
     if (end >= kShortestWord) words.push_back(hash_of(rest.substr(0, end)));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+}
+
+void make_set(std::vector<std::uint32_t>& words) {
+  std::ranges::sort(words);
+  const auto repeated = std::ranges::unique(words);
+  words.erase(repeated.begin(), repeated.end());
 }
 
 // One of a family of hash functions: splitmix64's mixing of the word and the function's number.
@@ -51,6 +56,13 @@ std::uint64_t band_key(const std::vector<std::uint32_t>& words, std::size_t band
 
 }  // namespace
 
+std::vector<std::uint32_t> signature_hashes(const Record& record) {
+  std::vector<std::uint32_t> words;
+  add_words(record.signature, words);
+  make_set(words);
+  return words;
+}
+
 std::vector<std::uint32_t> word_hashes(const Record& record) {
   std::vector<std::uint32_t> words;
   add_words(record.signature, words);
@@ -59,9 +71,7 @@ std::vector<std::uint32_t> word_hashes(const Record& record) {
     add_words(dead_end.action, words);
   for (const Workaround& workaround : record.workarounds.value_or(std::vector<Workaround>()))
     add_words(workaround.action, words);
-  std::ranges::sort(words);
-  const auto repeated = std::ranges::unique(words);
-  words.erase(repeated.begin(), repeated.end());
+  make_set(words);
   return words;
 }
 

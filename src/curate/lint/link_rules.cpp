@@ -45,11 +45,11 @@ class LinkRules {
   void take(const GraphFinding& found) {
     switch (found.rule) {
       case GraphRule::kDangling:
-        return add("dangling-link", found, "import the record, or correct or remove the link");
+        return add("dangling-link", found);
       case GraphRule::kContradiction:
-        return add("contradictory-link", found, "keep one of the probabilities");
+        return add("contradictory-link", found);
       case GraphRule::kSelfLink:
-        return add("self-link", found, "remove the link");
+        return add("self-link", found);
       case GraphRule::kOneWay:
         return add_one_way(found);
       default:
@@ -63,13 +63,16 @@ class LinkRules {
     return found != records_.end() && found->id == id && found->chosen;
   }
 
-  void add(const char* rule, const GraphFinding& found, const char* fix) {
+  // The graph's messages say what is wrong, a colon, and what to do.
+  void add(const char* rule, const GraphFinding& found) {
     if (!is_chosen(found.id)) return;
+    const std::size_t colon = std::min(found.message.rfind(": "), found.message.size());
     findings_.add({.rule = rule,
                    .id = found.id,
                    .pointer = "/transition_graph",
-                   .message = fmt::format("its link with {}: {}", quote_excerpt(found.target), found.message),
-                   .fix = fix,
+                   .message = fmt::format("link with {}: {}", quote_excerpt(found.target, 100),
+                                          found.message.substr(0, colon)),
+                   .fix = found.message.substr(std::min(colon + 2, found.message.size())),
                    .others = {found.target}});
   }
 

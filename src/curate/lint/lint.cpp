@@ -32,6 +32,7 @@ LintedRecord kept_of(const Store::Stored& stored, bool chosen) {
           .regex = record.regex.value_or(""),
           .category = record.category.value_or(""),
           .examples = record.examples.value_or(std::vector<std::string>()),
+          .signature_words = signature_hashes(record),
           .words = word_hashes(record)};
 }
 

@@ -17,7 +17,7 @@ struct LintedRecord {
   bool chosen = false;  // findings of it are wanted
   std::string signature, regex, category;
   std::vector<std::string> examples;
-  std::vector<std::uint32_t> words;  // sorted hashes of the words of its texts (lint/likeness.h)
+  std::vector<std::uint32_t> signature_words, words;  // sorted hashes (lint/likeness.h)
 };
 
 using LintedRecords = std::vector<LintedRecord>;

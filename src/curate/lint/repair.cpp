@@ -23,6 +23,13 @@ std::size_t closing_quote(std::string_view text, std::size_t at) {
   return end == text.npos || end == at + 1 ? text.npos : end;
 }
 
+// The X of "allocate X GiB" stands for what differs from case to case.
+bool is_placeholder(std::string_view text, std::size_t at) {
+  return std::string_view("NXYZ").find(text[at]) != std::string_view::npos &&
+         (at == 0 || !is_alphanumeric(text[at - 1])) &&
+         (at + 1 == text.size() || !is_alphanumeric(text[at + 1]));
+}
+
 }  // namespace
 
 bool is_description(std::string_view signature) {
@@ -43,6 +50,9 @@ std::string expression_of(std::string_view signature) {
     if (is_quote(c) && closing_quote(text, at) != text.npos) {
       regex += std::string{c, '[', '^', c, ']', '*', c};
       at = closing_quote(text, at) + 1;
+    } else if (is_placeholder(text, at)) {
+      regex += "\\S+";
+      ++at;
     } else if (is_digit(c)) {
       while (at < text.size() && is_digit(text[at])) ++at;
       regex += "\\d+";

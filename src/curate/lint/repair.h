@@ -5,7 +5,8 @@
 
 namespace cairn {
 
-// A signature as an expression that finds it and texts that differ from it in numbers and quoted names alone.
+// A signature as an expression that finds it and texts that differ from it in numbers, placeholders (X, Y, Z,
+// N) and quoted names alone.
 //   expression_of("listen tcp :8080: bind 'eth0'")  ->  "listen tcp :\\d+: bind '[^']*'"
 // Of a long one its first sixty bytes or so, to the end of a word. Empty for a signature that describes an
 // error instead of quoting it ("AI tells a traveller …", more than eighteen words): nobody's text holds it.

@@ -28,7 +28,7 @@ constexpr LintRule kLintRules[] = {
     {"category-spelling", kWarning, "a category is spelled in two ways"},
     // links
     {"dangling-link", kWarning, "a link leads to a record that is not there"},
-    {"contradictory-link", kError, "a link has two probabilities"},
+    {"contradictory-link", kWarning, "a link has two probabilities"},
     {"self-link", kError, "a record is linked with itself"},
     {"one-way-link", kNote, "only one end of a link says so"},
     // what the record says

@@ -6,6 +6,7 @@
 namespace cairn {
 namespace {
 
+constexpr std::size_t kShortest = 2;
 constexpr std::size_t kLongestCutAtBegin = 4;
 constexpr std::size_t kLongestCutAtEnd = 3;
 
@@ -46,7 +47,7 @@ bool is_word_of(std::string_view regex, std::string_view piece) {
 
 std::optional<WordCut> find_word_cut(std::string_view text, Span match, std::string_view regex) {
   const auto cut = [&](std::size_t begin, std::size_t end, std::size_t longest) -> std::optional<WordCut> {
-    if (begin >= end || end - begin > longest) return std::nullopt;
+    if (end < begin + kShortest || end - begin > longest) return std::nullopt;
     const std::string piece = to_lower_ascii(text.substr(begin, end - begin));
     if (!is_word_of(regex, piece)) return std::nullopt;
     const std::size_t word = begin_of_word(text, begin);
