@@ -11,12 +11,34 @@
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/difference_page.h"
+#include "cairn/trial_page.h"
 
 namespace cairn::tool {
 namespace {
 
-void print_json(Session& session, std::span<const Edited> edited, bool dry_run) {
-  const Json json = edited_json(edited, dry_run);
+// What each changed record's expression gains and loses, by the record's place; nothing for the others.
+using Trials = std::vector<std::vector<LogTrial>>;
+
+Trials try_expressions(std::span<const Edited> edited, const std::vector<std::string>& against) {
+  Trials trials(edited.size());
+  for (std::size_t i = 0; i < edited.size(); ++i) {
+    const Edited& one = edited[i];
+    if (against.empty() || !one.changed() || !one.after) continue;
+    const std::string before = one.before ? one.before->regex.value_or("") : "";
+    const std::string after = one.after->regex.value_or("");
+    if (before != after) trials[i] = try_against({before, after}, against);
+  }
+  return trials;
+}
+
+void print_json(Session& session, std::span<const Edited> edited, const Trials& trials, bool dry_run) {
+  Json json = edited_json(edited, dry_run);
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < edited.size(); ++i) {
+    if (!edited[i].changed()) continue;
+    if (!trials[i].empty()) json["records"][row]["against"] = trial_json(trials[i]);
+    ++row;
+  }
   session.print(session.form == Form::kNdjson ? json.dump() + '\n' : json.dump(2) + '\n');
 }
 
@@ -70,6 +92,12 @@ void add_write_options(CLI::App& app, WriteOptions& options, Minor minor) {
   const char* group = "Writing";
   app.add_flag("--dry-run", options.dry_run, "Show what would change, and change nothing")->group(group);
   app.add_option("--why", options.why, "Why; kept in the history")->type_name("TEXT")->group(group);
+  app.add_option(
+         "--against", options.against,
+         "Show the lines of these logs that a changed regex gains and loses before it is kept; .gz too, - "
+         "is stdin")
+      ->type_name("LOG")
+      ->group(group);
   app.add_option("--if-revision", options.if_revision,
                  "Refuse when the record is at another revision: somebody else was faster")
       ->type_name("N")
@@ -92,9 +120,13 @@ int finish(Session& session, Desk& desk, std::span<const Edited> edited, const W
     for (const Diagnostic& fault : one.faults)
       session.note("cairn: warning: " + one.id + ": " + printable(to_string(fault)));
   }
+  const bool is_json = session.form == Form::kJson || session.form == Form::kNdjson;
+  const Trials trials = try_expressions(edited, options.against);
+  for (const std::vector<LogTrial>& trial : trials)
+    if (!is_json) session.print(trial_page(trial, session.out_style()));
   if (!options.dry_run && changed > 0) desk.commit();
-  if (session.form == Form::kJson || session.form == Form::kNdjson) {
-    print_json(session, edited, options.dry_run);
+  if (is_json) {
+    print_json(session, edited, trials, options.dry_run);
     return kDone;
   }
   for (const Edited& one : edited)

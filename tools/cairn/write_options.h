@@ -25,11 +25,12 @@ struct WriteOptions {
   std::optional<std::int64_t> if_revision;
   bool dry_run = false;
   bool minor = false;
+  std::vector<std::string> against;  // logs in which a changed regex is tried
 
   [[nodiscard]] EditPolicy policy() const { return {.if_revision = if_revision, .minor = minor}; }
 };
 
-// --dry-run, --why, --if-revision, and --minor where an edit may lower the tier.
+// --dry-run, --why, --if-revision, --against, and --minor where an edit may lower the tier.
 enum class Minor { kOffered, kNone };
 void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor::kNone);
 
@@ -37,8 +38,10 @@ void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor
                              const WriteOptions& options);
 
 // Says what is refused, on stderr; shows the differences (all of them in a dry run or when readable, else a
-// line for each record); commits when nothing was refused and it is no dry run. --json prints
-// {"changed":N,"dry_run":…,"records":[{"id","revision","fields":[{"field","kind","before","after"}]}]}.
+// line for each record), and what a changed regex gains and loses in the logs of --against; commits when
+// nothing was refused and it is no dry run. --json prints
+// {"changed":N,"dry_run":…,"records":[{"id","revision","fields":[{"field","kind","before","after"}],
+// "against":[…] (trial_page.h) where a regex was tried}]}.
 // The status: kDone, kNothing when something was refused.
 int finish(Session& session, Desk& desk, std::span<const Edited> edited, const WriteOptions& options);
 
