@@ -74,4 +74,7 @@ struct Known {
 };
 [[nodiscard]] std::optional<Known> find_known(Store& store, std::string_view id);
 
+// The retired record of that id, whoever has it as an alias today.
+[[nodiscard]] std::optional<Known> find_retired(Store& store, std::string_view id);
+
 }  // namespace cairn
