@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "base/text.h"
 
 namespace cairn::tool {
 namespace {
@@ -61,6 +62,7 @@ std::optional<Draft> Drafts::find(const std::string& id) const {
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file.good() && !file.eof()) fail(path, "read");
+  if (trim(text).empty()) return Draft{.id = id};  // emptied in the editor
   const std::size_t end = std::min(text.find('\n'), text.size());
   const auto revision = revision_in(std::string_view(text).substr(0, end));
   if (!revision)
