@@ -108,8 +108,14 @@ SqlText glob_test(const std::string& column, const std::string& glob) {
   return {"(" + column + " >= ? AND " + column + " < ? AND " + column + " GLOB ?)", {prefix, end, glob}};
 }
 
+// An id that a record once had is its alias, and finds it as long as no other record has it.
 SqlText id_test(const std::string& column, const std::string& id) {
-  return id.find_first_of("*?[") != id.npos ? glob_test(column, id) : SqlText{column + " = ?", {id}};
+  if (id.find_first_of("*?[") != id.npos) return glob_test(column, id);
+  return {column + R"( = coalesce(
+    (SELECT id FROM records WHERE id = ?),
+    (SELECT min(named.id) FROM aliases JOIN records named USING (record_id) WHERE alias = ?
+     HAVING count(DISTINCT record_id) = 1)))",
+          {id, id}};
 }
 
 // One id, or one glob, is a part of the index that is walked; of several SQLite would gather all.

@@ -59,7 +59,7 @@ std::optional<std::optional<Record>> image_before_next(Connection& connection, s
   return image;
 }
 
-std::optional<Known> find_retired(Connection& connection, const std::string& id) {
+std::optional<Known> retired_as(Connection& connection, const std::string& id) {
   SQLite::Statement& row = connection.prepared(R"(
     SELECT retired.record_id, retired.id, ifnull(retired.reason, ''), ifnull(winner.id, '')
     FROM retired LEFT JOIN records AS winner ON winner.record_id = retired.merged_into
@@ -226,7 +226,7 @@ std::optional<Known> find_known(Store& store, std::string_view id) {
       return known;
     }
     if (auto known = find_alias(connection, text)) return known;
-    return find_retired(connection, text);
+    return retired_as(connection, text);
   });
 }
 
@@ -295,6 +295,10 @@ std::int64_t revision_after_batch(Store& store, std::int64_t batch_id) {
     row.reset();
     return revision;
   });
+}
+
+std::optional<Known> find_retired(Store& store, std::string_view id) {
+  return guarded(store.connection(), [&] { return retired_as(store.connection(), std::string(id)); });
 }
 
 }  // namespace cairn

@@ -108,4 +108,7 @@ struct FormerId {
 // The last revision that was there when a batch was in; 0 when the batch wrote nothing.
 [[nodiscard]] std::int64_t revision_after_batch(Store& store, std::int64_t batch_id);
 
+// The retired record of that id, whoever has it as an alias today.
+[[nodiscard]] std::optional<Known> find_retired(Store& store, std::string_view id);
+
 }  // namespace cairn

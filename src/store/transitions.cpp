@@ -26,6 +26,18 @@ void for_each_dangling(Store& store, std::int64_t since,
   });
 }
 
+std::vector<std::int64_t> records_linking_to(Store& store, std::string_view error_id) {
+  return guarded(store.connection(), [&] {
+    SQLite::Statement& row = store.connection().prepared(
+        "SELECT DISTINCT record_id FROM transitions WHERE error_id = ? ORDER BY record_id");
+    row.bind(1, std::string(error_id));
+    std::vector<std::int64_t> records;
+    while (row.executeStep()) records.push_back(row.getColumn(0).getInt64());
+    row.reset();
+    return records;
+  });
+}
+
 std::int64_t last_revision(Store& store) {
   return guarded(store.connection(),
                  [&] { return store.connection().integer("SELECT max(revision) FROM history"); });

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace cairn {
 
@@ -21,6 +23,9 @@ struct DanglingTransition {
 // Those of the records written after revision `since` (0: of all), by record and place.
 void for_each_dangling(Store& store, std::int64_t since,
                        const std::function<void(const DanglingTransition&)>& take);
+
+// The records that have a link to exactly this id.
+[[nodiscard]] std::vector<std::int64_t> records_linking_to(Store& store, std::string_view error_id);
 
 // The number of the base's last write; 0 before the first.
 [[nodiscard]] std::int64_t last_revision(Store& store);

@@ -196,6 +196,7 @@ void Writer::restore(std::int64_t record_id, Record record, Format format) {
 bool Writer::purge(std::int64_t record_id) {
   return guarded(state_->connection, [&] {
     std::int64_t rows = 0;
+    state_->connection.execute("PRAGMA secure_delete = ON");
     if (const auto stored = state_->reader.read(record_id)) {
       state_->derived.remove(record_id, derive_words(stored->record));
       state_->rows.remove(record_id);
@@ -210,6 +211,9 @@ bool Writer::purge(std::int64_t record_id) {
       rows +=
           Binder(connection.prepared(std::string("DELETE FROM ") + table + " WHERE record_id = ?"))(record_id)
               .run();
+    // Revision numbers and record numbers name states, also to caches: what was used once is never used
+    // again.
+    if (rows > 0) state_->note(record_id, "(purged)", "removed", {});
     return rows > 0;
   });
 }

@@ -79,7 +79,8 @@ class Writer {
   void restore(std::int64_t record_id, Record record, Format format);
 
   // Removes a record and every trace that the base has of it: history, rejects, outcomes, what sources said.
-  // False when there is none. The file's free pages may hold the text until scrub().
+  // False when there is none. What stays is one revision without an image, so that no number is used twice.
+  // The file's free pages may hold the text until scrub() (store/scrub.h).
   bool purge(std::int64_t record_id);
 
   // Makes this transaction an import: what is put from now on belongs to the batch. Once per writer, first.

@@ -78,6 +78,12 @@ std::optional<fs::path> Session::cache_folder() const {
   return *cache / "cairn";
 }
 
+std::optional<fs::path> Session::state_folder() const {
+  const auto state = xdg_folder("XDG_STATE_HOME", ".local/state");
+  if (!state) return std::nullopt;
+  return *state / "cairn";
+}
+
 void Session::note(const std::string& line) const {
   if (verbosity >= 0) std::fprintf(stderr, "%s\n", line.c_str());
 }

@@ -44,6 +44,9 @@ class Session {
   // $XDG_CACHE_HOME/cairn, else ~/.cache/cairn; nullopt when neither is known.
   [[nodiscard]] std::optional<std::filesystem::path> cache_folder() const;
 
+  // $XDG_STATE_HOME/cairn, else ~/.local/state/cairn; nullopt when neither is known.
+  [[nodiscard]] std::optional<std::filesystem::path> state_folder() const;
+
   [[nodiscard]] Style out_style() const { return Style(color_for(stdout_is_terminal(), color)); }
   [[nodiscard]] Style err_style() const { return Style(color_for(stderr_is_terminal(), color)); }
   [[nodiscard]] bool readable() const { return form == Form::kPlain && stdout_is_terminal(); }

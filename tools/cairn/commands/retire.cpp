@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/error.h"
+#include "cairn/command.h"
+#include "cairn/write_options.h"
+#include "store/history.h"
+#include "store/transitions.h"
+
+namespace cairn::tool {
+namespace retire_command {
+
+struct Options {
+  std::string id, reason;
+  bool undo = false;
+  WriteOptions write;
+};
+
+Edited refusal(const std::string& id, std::string message) {
+  Edited edited;
+  edited.id = id;
+  edited.faults.push_back({.rule = "not-retired", .message = std::move(message)});
+  return edited;
+}
+
+// The record as it was when it was taken out of use.
+Edited bring_back(Desk& desk, const std::string& id) {
+  const auto known = find_known(desk.store(), id);
+  if (!known) return desk.change(id, [](Record&) {});  // the desk says why not
+  if (known->as == Known::As::kAlias)
+    return refusal(id, fmt::format("{} is not retired: it is an alias of {}; `cairn undo` takes back a merge",
+                                   id, known->id));
+  if (known->as == Known::As::kId) return refusal(id, id + " is not retired");
+  const auto last = list_revisions(desk.store(), {.record_id = known->record_id, .limit = 1});
+  return desk.restore(known->record_id, *record_before(desk.store(), last.front()));
+}
+
+int run(Session& session, const Options& options) {
+  if (options.undo != options.reason.empty())
+    throw Error(Error::Kind::kUsage, "say why with --reason TEXT, or bring it back with --undo");
+  Store store = session.open_to_write();
+  Desk desk = open_desk(session, store, options.undo ? "retire --undo" : "retire", options.write);
+  const Edited edited = options.undo
+                            ? bring_back(desk, options.id)
+                            : desk.retire(options.id, {.reason = options.reason}, options.write.policy());
+  const int status = finish(session, desk, {&edited, 1}, options.write);
+  if (status != kDone || options.undo) return status;
+  if (const std::size_t links = records_linking_to(store, edited.id).size(); links > 0)
+    session.note(fmt::format("{} still link{} to it; `cairn graph --check --rule dangling` lists them",
+                             counted(links, "record"), links == 1 ? "s" : ""));
+  return status;
+}
+
+Command::Run setup(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("id", options->id, "The record")->required()->type_name("ID");
+  app.add_option("--reason", options->reason, "Why it is no longer of use")->type_name("TEXT");
+  app.add_flag("--undo", options->undo, "Bring a retired record back as it was");
+  add_write_options(app, options->write);
+  return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace retire_command
+
+extern const Command kRetire;
+const Command kRetire{"retire", "Take a record out of use; its history stays, and it can come back",
+                      "cairn retire node/old-error --reason 'gone since Node 12'\n"
+                      "  cairn retire node/old-error --undo",
+                      retire_command::setup};
+
+}  // namespace cairn::tool
