@@ -35,8 +35,8 @@ Place place_of(const char* list, const List<Element>& elements, std::size_t posi
   const std::size_t count = elements ? elements->size() : 0;
   if (position >= count)
     throw Error(Error::Kind::kUsage,
-                fmt::format("{}: there is no such element; the record has {}, counted from 0", name,
-                            counted(count, "of them")));
+                fmt::format("{}: there is no such place; of {} the record has {}, counted from 0", name, list,
+                            count));
   const Element& element = (*elements)[position];
   return {name, element.element_id.value, element.action, element.*rate};
 }
