@@ -50,7 +50,9 @@ class Import {
     const std::int64_t revision = last_revision(store_);
     report_.batch_id = writer_.open_batch({.source = options_.source, .path = joined_paths()});
     reconciler_.name_batch(report_.batch_id, options_.source);
-    Pipeline pipeline(files_, {.threads = thread_count(), .today = today(), .stop = options_.stop});
+    Pipeline pipeline(files_, {.threads = thread_count(),
+                               .normalise = {.today = today(), .rules = FieldRules::of(store_)},
+                               .stop = options_.stop});
     while (const auto parcel = pipeline.next()) {
       if (options_.stop.stop_requested()) throw Error(Error::Kind::kInterrupted, "interrupted");
       for (Normalised& one : *parcel) take(one);

@@ -72,6 +72,7 @@ Normalised normalise(RawRecord raw, const NormaliseOptions& options) {
     Record record = decode(one.format, *json, one.diagnostics);
     one.id = record.id;
     validate(record, one.format, options.today, one.diagnostics);
+    options.rules.check(record, one.format, one.diagnostics);
     check_regex(one, record);
     if (!has_errors(one.diagnostics)) {
       one.derived.words = derive_words(record);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/diagnostic.h"
+#include "curate/field_rules.h"
 #include "import/splitter.h"
 #include "model/format.h"
 #include "model/record.h"
@@ -17,6 +18,7 @@ namespace cairn {
 //   if (one.record) writer.put(std::move(*one.record), one.format, std::move(one.derived), …);
 struct NormaliseOptions {
   std::chrono::year_month_day today;
+  FieldRules rules = {};  // between fields: they warn
 };
 
 struct Normalised {

@@ -105,7 +105,7 @@ struct Pipeline::State {
       lock.unlock();
       auto done = std::make_unique<std::vector<Normalised>>();
       done->reserve(parcel.raw.size());
-      for (RawRecord& raw : parcel.raw) done->push_back(normalise(std::move(raw), {options.today}));
+      for (RawRecord& raw : parcel.raw) done->push_back(normalise(std::move(raw), options.normalise));
       lock.lock();
       finished.emplace(parcel.number, std::move(done));
       lock.unlock();

@@ -15,7 +15,7 @@ namespace cairn {
 
 // Reads, cuts and normalises on threads of its own while the caller writes: the records come out in the order
 // of the input.
-//   Pipeline pipeline(files, {.threads = 2, .today = today(), .stop = stop});
+//   Pipeline pipeline(files, {.threads = 2, .normalise = {.today = today()}, .stop = stop});
 //   while (auto parcel = pipeline.next()) for (Normalised& one : *parcel) write(one);
 //
 // Memory is bounded by kParcelsInFlight parcels, whatever the input's size. next() throws what a thread
@@ -28,7 +28,7 @@ class Pipeline {
 
   struct Options {
     unsigned threads = 1;  // that normalise; one more reads
-    std::chrono::year_month_day today;
+    NormaliseOptions normalise;
     std::stop_token stop;
   };
 

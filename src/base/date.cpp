@@ -37,12 +37,45 @@ std::chrono::year_month_day today() noexcept {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
-std::string now_timestamp() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  const std::chrono::hh_mm_ss time(now - day);
+std::string format_timestamp(std::chrono::sys_seconds moment) {
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::hh_mm_ss time(moment - day);
   return fmt::format("{}T{:02}:{:02}:{:02}Z", format_date(std::chrono::year_month_day(day)),
                      time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+std::chrono::sys_seconds now() noexcept {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::string now_timestamp() {
+  return format_timestamp(now());
+}
+
+std::optional<std::chrono::seconds> parse_duration(std::string_view text) noexcept {
+  if (text.size() < 2 || text.size() > 6) return std::nullopt;
+  const auto number = digits(text.substr(0, text.size() - 1));
+  if (!number || *number == 0) return std::nullopt;
+  std::chrono::seconds unit{};
+  switch (text.back()) {
+    case 'm':
+      unit = std::chrono::minutes(1);
+      break;
+    case 'h':
+      unit = std::chrono::hours(1);
+      break;
+    case 'd':
+      unit = std::chrono::days(1);
+      break;
+    case 'w':
+      unit = std::chrono::weeks(1);
+      break;
+    default:
+      return std::nullopt;
+  }
+  const std::chrono::seconds length = *number * unit;
+  if (length > std::chrono::years(10)) return std::nullopt;
+  return length;
 }
 
 }  // namespace cairn

@@ -20,7 +20,13 @@ namespace cairn {
 
 [[nodiscard]] std::chrono::year_month_day today() noexcept;
 
-// The present moment to the second, ISO 8601 with a trailing Z.
+// A moment to the second, ISO 8601 with a trailing Z: moments compare as their texts do.
+[[nodiscard]] std::string format_timestamp(std::chrono::sys_seconds moment);
+[[nodiscard]] std::chrono::sys_seconds now() noexcept;
 [[nodiscard]] std::string now_timestamp();
+
+// A length of time as people write it: "30m", "36h", "2d", "1w". nullopt for all else, for nothing at all,
+// and for more than ten years.
+[[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text) noexcept;
 
 }  // namespace cairn

@@ -4,6 +4,8 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "curate/claiming.h"
+#include "curate/field_rules.h"
 #include "curate/record_check.h"
 #include "store/history.h"
 
@@ -43,6 +45,7 @@ struct Desk::State {
       : store(base),
         options(std::move(how)),
         today(format_date(options.today)),
+        rules(FieldRules::of(store)),
         writer(store.begin(
             {.who = options.who, .why = options.why, .command = options.command, .undoes = options.undoes})) {
   }
@@ -61,12 +64,15 @@ struct Desk::State {
       edited.faults.push_back(revision_mismatch(*stored, *policy.if_revision));
       return edited;
     }
+    if (auto warning = claim_warning(store, record_id, options.who, now()))
+      edited.faults.push_back(std::move(*warning));
     Record after = stored->record;
     edit(after);
     keep_books(stored->record, after, policy, today);
     edited.after = after;
     if (after == stored->record) return edited;
     check_record(after, stored->format, options.today, edited.faults);
+    rules.check(after, stored->format, edited.faults);
     if (after.id != edited.id) check_id_free(after.id, record_id, edited.faults);
     if (!edited.refused()) (void)writer.replace(record_id, std::move(after));
     return edited;
@@ -97,6 +103,7 @@ struct Desk::State {
   Store& store;
   DeskOptions options;
   std::string today;
+  FieldRules rules;
   Writer writer;
 };
 
@@ -123,6 +130,7 @@ Edited Desk::add(Record record, Format format) {
   edited.id = record.id;
   edited.after = record;
   check_record(record, format, state_->options.today, edited.faults);
+  state_->rules.check(record, format, edited.faults);
   state_->check_id_free(record.id, 0, edited.faults);
   if (edited.refused()) return edited;
   (void)state_->writer.put(std::move(record), format);

@@ -40,7 +40,9 @@ struct EditPolicy {
 };
 
 // What became of one record. `faults` holds errors when nothing was written: broken rules of validate(), of
-// check_pattern() and check_examples(), and no-such-record, retired-record, revision-mismatch, id-taken.
+// check_pattern() and check_examples(), and no-such-record, retired-record, revision-mismatch, id-taken. Else
+// it may hold warnings: of validate(), of the rules between fields (curate/field_rules.h), and that somebody
+// else has claimed the record.
 struct Edited {
   std::string id;                       // as it was called before; for an added record, as it is called now
   std::int64_t record_id = 0;           // 0: none

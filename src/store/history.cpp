@@ -260,7 +260,6 @@ Store base_at(Store& store, std::int64_t revision) {
   return base;
 }
 
-
 std::unordered_map<std::string, FormerId> former_ids(Store& store) {
   Connection& connection = store.connection();
   return guarded(connection, [&] {

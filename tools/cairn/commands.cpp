@@ -14,12 +14,11 @@ extern const Command kLint, kConfig, kDoctor, kMigrate;
 
 std::span<const Command* const> commands() {
   static constexpr std::array kCommands = {
-      &kMatch,   &kScan,   &kSearch,     &kList,     &kShow,   &kVersions, &kStats,  &kGraph,
-      &kSql,     &kImport, &kExport,     &kConflicts, &kResolve, &kBatches, &kRejects, &kAdd,
-      &kEdit,    &kDraft,  &kSet,        &kDeadEnd,  &kWorkaround, &kLink, &kUnlink, &kRename,
-      &kMerge,   &kRetire, &kPurge,      &kReplaceUrl, &kApply, &kQueue,  &kVerify, &kClaim,
-      &kRelease, &kReport, &kHistory,    &kDiff,     &kBlame,  &kUndo,    &kLint,   &kConfig,
-      &kDoctor,  &kMigrate};
+      &kMatch,      &kScan,    &kSearch,     &kList,    &kShow,    &kVersions, &kStats,  &kGraph,   &kSql,
+      &kImport,     &kExport,  &kConflicts,  &kResolve, &kBatches, &kRejects,  &kAdd,    &kEdit,    &kDraft,
+      &kSet,        &kDeadEnd, &kWorkaround, &kLink,    &kUnlink,  &kRename,   &kMerge,  &kRetire,  &kPurge,
+      &kReplaceUrl, &kApply,   &kQueue,      &kVerify,  &kClaim,   &kRelease,  &kReport, &kHistory, &kDiff,
+      &kBlame,      &kUndo,    &kLint,       &kConfig,  &kDoctor,  &kMigrate};
   return kCommands;
 }
 

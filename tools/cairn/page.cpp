@@ -86,6 +86,9 @@ class Page {
       out_ += shown + "  " + action.substr(kIndent.size());
       if (reason(element) && reason(element) != element.action) paragraph(*reason(element), kIndent);
       if (element.condition && !element.condition->empty()) paragraph("When: " + *element.condition, kIndent);
+      if (const auto found = layout_.estimates.find(element.element_id.value);
+          found != layout_.estimates.end())
+        paragraph("Tried: " + estimate_text(found->second), kIndent);
       if (layout_.everything && element.tradeoff) paragraph("But: " + *element.tradeoff, kIndent);
       if (layout_.everything && element.sources)
         for (const std::string& url : *element.sources)
@@ -174,6 +177,13 @@ class Page {
 };
 
 }  // namespace
+
+std::string estimate_text(const RateEstimate& estimate) {
+  const OutcomeCounts& outcomes = estimate.outcomes;
+  return fmt::format("{} of {} worked: now {:.0f} % ({:.0f} to {:.0f} %)", outcomes.worked,
+                     outcomes.worked + outcomes.failed, estimate.mean * 100, estimate.low * 100,
+                     estimate.high * 100);
+}
 
 std::string record_page(const Record& record, const PageLayout& layout) {
   return Page(record, layout).run();

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cairn/terminal.h"
+#include "curate/rates.h"
 #include "model/record.h"
 
 namespace cairn::tool {
@@ -16,7 +17,11 @@ struct PageLayout {
   std::size_t width = 80;
   bool everything =
       true;  // versions, translations, regex and sources too; else what an answer to match needs
+  RateEstimates estimates = {};  // of reported outcomes, shown beside the stated rates
 };
+
+// "3 of 4 worked: now 86 % (67 to 97 %)", of a rate that outcomes were reported of.
+[[nodiscard]] std::string estimate_text(const RateEstimate& estimate);
 
 [[nodiscard]] std::string record_page(const Record& record, const PageLayout& layout);
 

@@ -46,10 +46,24 @@ std::optional<Record> find_record(const Session& session, Store& store, const st
   return record;
 }
 
+// The record's export form has no place for what outcomes made of its rates.
+void note_estimates(const Session& session, const Record& record, const RateEstimates& estimates) {
+  const auto note = [&](const char* list, const auto& elements) {
+    for (std::size_t i = 0; elements && i < elements->size(); ++i)
+      if (const auto found = estimates.find((*elements)[i].element_id.value); found != estimates.end())
+        session.note(fmt::format("{}: {}[{}]: {}", record.id, list, i, estimate_text(found->second)));
+  };
+  note("dead_ends", record.dead_ends);
+  note("workarounds", record.workarounds);
+}
+
 // On a terminal a page; in a pipe, and with --json, the record in its export form.
-void show(Session& session, const Record& record, const Options& options) {
+void show(Session& session, const Record& record, RateEstimates estimates, const Options& options) {
   if (session.readable())
-    return session.print(record_page(record, {.style = session.out_style(), .width = terminal_width()}));
+    return session.print(record_page(
+        record,
+        {.style = session.out_style(), .width = terminal_width(), .estimates = std::move(estimates)}));
+  note_estimates(session, record, estimates);
   const Format format = *parse_format(options.format);
   if (session.form == Form::kNdjson) return session.print(to_compact_text(format, record) + '\n');
   session.print(to_canonical_text(format, record));
@@ -70,7 +84,11 @@ int run(Session& session, const Options& options) {
       continue;
     }
     if (i > 0 && session.readable()) session.print("\n");
-    show(session, *record, options);
+    RateEstimates estimates;
+    if (!revision)
+      if (const auto known = find_known(store, options.ids[i]))
+        estimates = estimate_rates(store, known->record_id, *record);
+    show(session, *record, std::move(estimates), options);
   }
   return status;
 }

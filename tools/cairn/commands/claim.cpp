@@ -1,0 +1,98 @@
+#include "curate/claiming.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "cairn/command.h"
+#include "cairn/rows.h"
+
+namespace cairn::tool {
+namespace claim_command {
+
+struct Options {
+  std::vector<std::string> ids;
+  std::string length = "2d";
+  bool list = false;
+  bool force = false;
+};
+
+void print_claims(Session& session, const std::vector<Claim>& claims) {
+  RowPrinter rows(session, {{"id", "ID"}, {"who", "WHO"}, {"at", "SINCE"}, {"until", "UNTIL"}});
+  for (const Claim& claim : claims)
+    rows.add({{"id", claim.id}, {"who", claim.who}, {"at", claim.at}, {"until", claim.until}});
+  rows.finish();
+}
+
+// What the claims are printed for only when they hold.
+int finish(Session& session, Writer& writer, const Claimed& claimed) {
+  for (const Diagnostic& fault : claimed.faults) session.complain(fault.message);
+  if (has_errors(claimed.faults)) {
+    if (claimed.claims.size() + claimed.faults.size() > 1)
+      session.complain("nothing was changed, not for the other records either");
+    return kNothing;
+  }
+  writer.commit();
+  print_claims(session, claimed.claims);
+  return claimed.claims.empty() ? kNothing : kDone;
+}
+
+int list(Session& session) {
+  Store store = session.open_to_read();
+  const std::vector<Claim> claims = list_claims(store, now_timestamp());
+  print_claims(session, claims);
+  if (claims.empty()) session.note("nobody claims a record");
+  return claims.empty() ? kNothing : kDone;
+}
+
+int run(Session& session, const Options& options) {
+  if (options.list) return list(session);
+  const auto length = parse_duration(options.length);
+  if (!length)
+    throw Error(Error::Kind::kUsage,
+                "--for " + options.length + ": is no length of time; write it as 30m, 36h, 2d or 1w");
+  Store store = session.open_to_write();
+  Writer writer = store.begin({.who = session.who(), .command = "claim"});
+  return finish(session, writer,
+                claim(store, writer, options.ids, {.length = *length, .now = now(), .force = options.force}));
+}
+
+int run_release(Session& session, const Options& options) {
+  Store store = session.open_to_write();
+  Writer writer = store.begin({.who = session.who(), .command = "release"});
+  return finish(session, writer, release(store, writer, options.ids, {.now = now(), .force = options.force}));
+}
+
+Command::Run setup(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::Option* ids = app.add_option("ids", options->ids, "The records' ids")->type_name("ID");
+  app.add_option("--for", options->length, "How long: 30m, 36h, 2d, 1w; then the claim ends by itself")
+      ->capture_default_str()
+      ->type_name("LENGTH");
+  app.add_flag("--list", options->list, "Who claims what")->excludes(ids);
+  app.add_flag("--force", options->force, "Take over what somebody else claims");
+  return [options](Session& session) {
+    if (options->ids.empty() && !options->list)
+      throw Error(Error::Kind::kUsage, "which records? Name their ids, or say --list");
+    return run(session, *options);
+  };
+}
+
+Command::Run setup_release(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("ids", options->ids, "The records' ids")->required()->type_name("ID");
+  app.add_flag("--force", options->force, "Give back what somebody else claims");
+  return [options](Session& session) { return run_release(session, *options); };
+}
+
+}  // namespace claim_command
+
+extern const Command kClaim, kRelease;
+const Command kClaim{"claim", "Say that you work on records, so that nobody else takes them from the queue",
+                     "cairn claim git/dubious-ownership --for 2d\n  cairn claim --list",
+                     claim_command::setup};
+const Command kRelease{"release", "Give back what you claimed", "cairn release git/dubious-ownership",
+                       claim_command::setup_release};
+
+}  // namespace cairn::tool

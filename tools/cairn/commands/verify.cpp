@@ -1,0 +1,93 @@
+#include "curate/verify.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cairn/command.h"
+#include "cairn/rows.h"
+#include "cairn/write_options.h"
+#include "store/verifications.h"
+
+namespace cairn::tool {
+namespace verify_command {
+
+struct Options {
+  std::vector<std::string> ids;
+  VerifyRequest request;
+  WriteOptions writing;
+  bool list = false;
+};
+
+int list(Session& session, const Options& options) {
+  Store store = session.open_to_read();
+  RowPrinter rows(session, {{"id", "ID"},
+                            {"at", "WHEN"},
+                            {"who", "WHO"},
+                            {"tier", "TIER"},
+                            {"sources", "SOURCES"},
+                            {"note", "NOTE"}});
+  int status = kDone;
+  for (const std::string& id : options.ids) {
+    const auto stored = store.read(id);
+    if (!stored) {
+      session.complain(id + ": there is no such record; `cairn search` finds one by words");
+      status = kNothing;
+      continue;
+    }
+    for (const Verification& one : list_verifications(store, stored->record_id))
+      rows.add({{"id", stored->record.id},
+                {"at", one.at},
+                {"who", one.who},
+                {"tier", one.tier ? Json(*one.tier) : Json()},
+                {"sources", one.sources},
+                {"note", one.note.empty() ? Json() : Json(one.note)},
+                {"adopted_rates", one.outcomes_up_to != 0},
+                {"change", one.change_id}});
+  }
+  rows.finish();
+  return rows.count() == 0 ? kNothing : status;
+}
+
+int run(Session& session, const Options& options) {
+  if (options.list) return list(session, options);
+  Store store = session.open_to_write();
+  Desk desk = open_desk(session, store, "verify", options.writing);
+  std::vector<Edited> edited;
+  for (const std::string& id : options.ids)
+    edited.push_back(verify(desk, id, options.request, options.writing.policy()));
+  return finish(session, desk, edited, options.writing);
+}
+
+Command::Run setup(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  VerifyRequest& request = options->request;
+  app.add_option("ids", options->ids, "The records' ids")->required()->type_name("ID");
+  app.add_option(
+         "--tier", request.tier,
+         "The tier it has now: ai_generated, community_verified, human_reviewed; a higher one needs --source")
+      ->type_name("NAME");
+  app.add_option("--source", request.sources, "What was read: an address; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("URL");
+  app.add_option("--confidence", request.confidence, "How sure the record is now, 0..1")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("X");
+  app.add_option("--note", request.note, "Kept with the verification")->type_name("TEXT");
+  app.add_flag("--adopt-rates", request.adopt_rates,
+               "Put what reported outcomes made of the rates in the place of the stated ones");
+  app.add_flag("--list", options->list, "When the records were verified, by whom, by what");
+  add_write_options(app, options->writing);
+  return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace verify_command
+
+extern const Command kVerify;
+const Command kVerify{
+    "verify", "Say that records were checked and are true: dates, tier and evidence in one step",
+    "cairn verify git/dubious-ownership --source https://git-scm.com/docs/git-config --tier "
+    "human_reviewed\n  cairn verify git/dubious-ownership --adopt-rates --dry-run",
+    verify_command::setup};
+
+}  // namespace cairn::tool
