@@ -16,8 +16,8 @@
 namespace cairn {
 namespace {
 
-// The signature tells errors apart, the rest says whether the advice is the same: of the shared records'
-// pairs above both numbers two thirds are one error written down twice; by the rest alone it was none in ten.
+// The signature tells errors apart, the rest whether the advice is the same. Chosen by looking at the pairs among the
+// shared records; of other bases nothing is known.
 constexpr double kAlikeSignatures = 0.7;
 constexpr double kAlikeTexts = 0.45;
 
