@@ -111,7 +111,8 @@ TEST_CASE("what is mechanical is mended by one change, and then gone") {
   Record one = make_record("a/one", "it broke in setup.py ", "in setup.py");
   one.category = "type-system";
   one.tags.emplace() = {"cuda", "torch", "cuda"};
-  one.translations.push_back({"category", "zh", std::string("type-system")});
+  one.root_cause = "setup is broken";
+  one.translations.push_back({"root_cause", "zh", std::string("setup is broken")});
   Transition& link = one.transition_graph.emplace().leads_to.emplace().emplace_back();
   link.error_id = "a/two";
   link.probability = 0.4;

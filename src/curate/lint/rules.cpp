@@ -16,7 +16,7 @@ constexpr LintRule kLintRules[] = {
     {"regex-misses-signature", kError, "the regex does not find its record's signature"},
     {"regex-hits-harmless", kError, "the regex finds lines in which nothing is wrong"},
     {"regex-too-broad", kWarning, "the regex finds the signatures of several other records"},
-    {"regex-inside-words", kWarning, "the regex finds its words inside longer ones"},
+    {"regex-inside-words", kError, "the regex finds its words inside longer ones"},
     {"duplicate-regex", kWarning, "two records have one regex"},
     {"subsumed-regex", kNote, "all that the regex finds, another record's finds as well"},
     // how it is written
