@@ -16,8 +16,8 @@
 namespace cairn {
 namespace {
 
-// The signature tells errors apart, the rest whether the advice is the same. Chosen by looking at the pairs among the
-// shared records; of other bases nothing is known.
+// The signature tells errors apart, the rest whether the advice is the same. Chosen by looking at the pairs
+// among the shared records; of other bases nothing is known.
 constexpr double kAlikeSignatures = 0.7;
 constexpr double kAlikeTexts = 0.45;
 
