@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/ascii.h"
+#include "model/json_reader.h"
 
 namespace cairn {
 namespace {
@@ -130,6 +131,15 @@ std::string FieldPath::text() const {
       text += '[' + Json(name).dump() + ']';
   }
   return text;
+}
+
+std::string FieldPath::pointer() const {
+  std::string pointer;
+  for (const Step& step : steps_) {
+    const auto* name = std::get_if<std::string>(&step);
+    pointer += '/' + (name ? escape_pointer_token(*name) : std::to_string(std::get<std::ptrdiff_t>(step)));
+  }
+  return pointer;
 }
 
 const Json* FieldPath::find(const Json& root) const {

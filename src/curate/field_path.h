@@ -33,6 +33,7 @@ class FieldPath {
   [[nodiscard]] const std::vector<Step>& steps() const noexcept { return steps_; }
   [[nodiscard]] bool empty() const noexcept { return steps_.empty(); }
   [[nodiscard]] std::string text() const;
+  [[nodiscard]] std::string pointer() const;  // the same place as a JSON Pointer (RFC 6901)
 
   // The value there; nullptr when there is none.
   [[nodiscard]] const Json* find(const Json& root) const;

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "curate/field_shape.h"
 #include "model/fields.h"
-#include "model/json_reader.h"
 #include "model/native_codec.h"
 
 namespace cairn {
@@ -20,15 +19,6 @@ struct RecordEditor::Place {
 };
 
 namespace {
-
-std::string pointer_of(const FieldPath& path) {
-  std::string pointer;
-  for (const FieldPath::Step& step : path.steps()) {
-    const auto* name = std::get_if<std::string>(&step);
-    pointer += '/' + (name ? escape_pointer_token(*name) : std::to_string(std::get<std::ptrdiff_t>(step)));
-  }
-  return pointer;
-}
 
 FieldPath parent_of(const FieldPath& path) {
   FieldPath parent;
@@ -86,7 +76,7 @@ RecordEditor::RecordEditor(const Record& record)
     : before_(record), unchanged_(encode_native(record)), json_(unchanged_), identity_(record) {}
 
 std::nullopt_t RecordEditor::refuse(const char* rule, const FieldPath& path, std::string message) {
-  faults_.push_back({.rule = rule, .pointer = pointer_of(path), .message = std::move(message)});
+  faults_.push_back({.rule = rule, .pointer = path.pointer(), .message = std::move(message)});
   return std::nullopt;
 }
 
@@ -152,7 +142,7 @@ void RecordEditor::keep_identity(const Place& place, const Json& before) {
 }
 
 void RecordEditor::set(const Place& place, const Json& value) {
-  if (put(place, value)) touched_.push_back(pointer_of(place.path));
+  if (put(place, value)) touched_.push_back(place.path.pointer());
 }
 
 bool RecordEditor::put(const Place& place, const Json& value) {
@@ -179,7 +169,7 @@ void RecordEditor::append_to(const Place& place, const Json& value) {
   }
   Json list = place.value == nullptr ? Json::array() : *place.value;
   list.push_back(value);
-  if (put(place, list)) touched_.push_back(pointer_of(place.path / (list.size() - 1)));
+  if (put(place, list)) touched_.push_back((place.path / (list.size() - 1)).pointer());
 }
 
 void RecordEditor::take(const Place& place, const Json& value) {

@@ -9,10 +9,6 @@
 namespace cairn {
 namespace {
 
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 // The expression with only words, groups and alternation left: escapes, classes, options and repetitions
 // become spaces.
 std::string simplified(std::string_view regex) {
@@ -31,7 +27,7 @@ std::string simplified(std::string_view regex) {
       at = end == regex.npos ? at + 1 : end + 1;
     } else if (c == '(' && regex.substr(at, 2) == "(?") {
       std::size_t end = at + 2;
-      while (end < regex.size() && is_small(regex[end])) ++end;
+      while (end < regex.size() && is_lower(regex[end])) ++end;
       if (end < regex.size() && regex[end] == ':') ++end;
       const bool closed = end < regex.size() && regex[end] == ')';
       text += closed ? ' ' : '(';

@@ -19,9 +19,6 @@ constexpr std::array<std::string_view, 35> kFunctionWords = {
     "of",   "to",  "in",   "on", "for", "with", "that", "and", "can", "do",    "does",   "how",
     "what", "why", "when", "if", "be",  "have", "has",  "not", "but", "after", "because"};
 
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool one_of(char c, std::string_view chars) {
   return chars.find(c) != chars.npos;
 }
@@ -32,12 +29,12 @@ bool is_plain(std::string_view token) {
   if (one_of(token[at], "\"'(")) ++at;
   if (at >= token.size() || !is_letter(token[at])) return false;
   const auto letters = [&] {
-    while (at < token.size() && is_small(token[at])) ++at;
+    while (at < token.size() && is_lower(token[at])) ++at;
   };
   ++at;
   letters();
   for (const char joint : {'\'', '-'})
-    if (at + 1 < token.size() && token[at] == joint && is_small(token[at + 1])) {
+    if (at + 1 < token.size() && token[at] == joint && is_lower(token[at + 1])) {
       ++at;
       letters();
     }

@@ -1,28 +1,16 @@
 #include "cairn/value_editor.h"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "base/error.h"
+#include "cairn/run_editor.h"
 
 namespace cairn::tool {
-namespace {
-
-// May be a command with arguments, such as "code --wait".
-std::string value_editor_command() {
-  for (const char* variable : {"VISUAL", "EDITOR"})
-    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
-  return "vi";
-}
-
-}  // namespace
-
 ValueEditor::~ValueEditor() {
   std::error_code ignored;
   if (!path_.empty()) std::filesystem::remove(path_, ignored);
@@ -35,10 +23,7 @@ std::optional<std::string> ValueEditor::edit(const std::string& text) {
   ::close(file);
   path_ = path;
   std::ofstream(path_, std::ios::binary) << text;
-  std::fflush(nullptr);
-  const std::string command = value_editor_command() + " '" + path_ + "'";
-  const int status = std::system(command.c_str());
-  if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+  if (!run_editor(path_)) {
     keep("the editor ended with a fault; nothing was changed");
     return std::nullopt;
   }

@@ -7,7 +7,7 @@
 
 namespace cairn::tool {
 
-// Lets a person change a text in $VISUAL, $EDITOR or vi.
+// Lets a person change a text in $VISUAL, $EDITOR, vi or nano.
 //   ValueEditor editor(session);
 //   if (const auto text = editor.edit("{}\n")) …
 // nullopt when the editor ended with a status other than 0; it has been said then. The file is kept until the

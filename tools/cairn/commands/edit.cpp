@@ -57,15 +57,6 @@ void check(const std::string& id, const Record& record, Diagnostics& faults) {
                       .message = fmt::format("the id is {}; `cairn rename` changes it, with the links", id)});
 }
 
-std::string pointer_of(const FieldPath& path) {
-  std::string pointer;
-  for (const FieldPath::Step& step : path.steps())
-    pointer +=
-        '/' + (std::holds_alternative<std::string>(step) ? escape_pointer_token(std::get<std::string>(step))
-                                                         : std::to_string(std::get<std::ptrdiff_t>(step)));
-  return pointer;
-}
-
 std::string shown(const std::optional<Json>& value) {
   return value ? escape_controls(value->dump()) : "nothing";
 }
@@ -86,7 +77,7 @@ std::optional<Record> reconcile(const Session& session, const Drafts& drafts, St
   for (const MergeConflict& conflict : merged.conflicts) {
     conflicts.push_back(
         {.rule = "edit-conflict",
-         .pointer = pointer_of(conflict.path),
+         .pointer = conflict.path.pointer(),
          .message = fmt::format("was {}, you say {}, somebody made it {} meanwhile", shown(conflict.base),
                                 shown(conflict.ours), shown(conflict.theirs))});
     session.complain(draft.id + ": " + to_string(conflicts.back()));
