@@ -14,10 +14,6 @@ constexpr std::int64_t kMostWeight = 20;
 // A rate stated as 0 or 1 is not beyond all doubt: a Beta distribution with a parameter 0 would never move.
 constexpr double kLeastParameter = 0.01;
 
-std::optional<double> value_of(const Number& rate) {
-  return rate ? std::optional(*rate) : std::nullopt;
-}
-
 double rounded(double rate) {
   return std::round(rate * 100) / 100;
 }
@@ -46,7 +42,7 @@ RateEstimates estimate_rates(Store& store, std::int64_t record_id, const Record&
     const auto found = counts.find(element.value);
     if (found == counts.end()) return;
     const OutcomeCounts& outcomes = found->second;
-    RateEstimate one = estimate_rate(value_of(stated), evidence, outcomes.*hits, outcomes.*misses);
+    RateEstimate one = estimate_rate(stated.value(), evidence, outcomes.*hits, outcomes.*misses);
     one.outcomes = outcomes;
     estimates.emplace(element.value, one);
   };

@@ -102,7 +102,7 @@ int run(Session& session, const Options& options) {
   const auto draft = begin(session, drafts, *stored, options);
   if (!draft) return kNothing;
   const auto written =
-      RecordEditor(session, drafts).edit(*draft, [&](const Record& record, Diagnostics& faults) {
+      DraftEditor(session, drafts).edit(*draft, [&](const Record& record, Diagnostics& faults) {
         check(draft->id, record, faults);
       });
   if (!written) return kNothing;
