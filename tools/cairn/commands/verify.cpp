@@ -42,7 +42,7 @@ int list(Session& session, const Options& options) {
                 {"tier", one.tier ? Json(*one.tier) : Json()},
                 {"sources", one.sources},
                 {"note", one.note.empty() ? Json() : Json(one.note)},
-                {"adopted_rates", one.outcomes_up_to != 0},
+                {"adopted_rates", one.adopted_rates},
                 {"change", one.change_id}});
   }
   rows.finish();
