@@ -16,6 +16,7 @@
 #include "cairn/edit_record.h"
 #include "cairn/keyboard.h"
 #include "cairn/page.h"
+#include "cairn/retire_record.h"
 #include "curate/verification_tier.h"
 #include "store/claims.h"
 
@@ -167,9 +168,10 @@ class Walk {
       if (!typed || typed->empty()) return Next::kAgain;
       request.sources = chosen_sources(*typed, sources_of(stored.record));
     }
-    Desk desk = open_desk(session_, store_, "verify", write_options());
-    const Edited edited = verify(desk, stored.record.id, request, {.if_revision = stored.revision});
-    return settle(desk, edited, confirmed_);
+    const WriteOptions write = write_options(stored);
+    Desk desk = open_desk(session_, store_, "verify", write);
+    const Edited edited = verify(desk, stored.record.id, request, write.policy());
+    return count(finish(session_, desk, {&edited, 1}, write), confirmed_);
   }
 
   [[nodiscard]] bool needs_source(const Record& record) const {
@@ -180,7 +182,7 @@ class Walk {
   }
 
   Next edit(const Store::Stored& stored) {
-    (void)edit_record(session_, store_, stored.record.id, {.write = write_options()});
+    (void)edit_record(session_, store_, stored.record.id, {.write = {.why = options_.why}});
     const auto now = store_.read(stored.record_id);
     if (now && now->revision != stored.revision) ++edited_;
     return Next::kAgain;
@@ -189,21 +191,20 @@ class Walk {
   Next retire(const Store::Stored& stored) {
     const auto reason = read_answer("why is it no longer of use? (none: it stays): ");
     if (!reason || reason->empty()) return Next::kAgain;
-    Desk desk = open_desk(session_, store_, "retire", write_options());
-    const Edited edited =
-        desk.retire(stored.record.id, {.reason = *reason}, {.if_revision = stored.revision});
-    return settle(desk, edited, retired_);
+    return count(retire_record(session_, store_, stored.record.id, *reason, write_options(stored)), retired_);
   }
 
-  Next settle(Desk& desk, const Edited& edited, std::size_t& count) {
-    if (finish(session_, desk, {&edited, 1}, write_options()) != kDone) return Next::kAgain;
-    ++count;
+  static Next count(int status, std::size_t& done) {
+    if (status != kDone) return Next::kAgain;
+    ++done;
     return Next::kRecord;
   }
 
-  [[nodiscard]] WriteOptions write_options() const {
+  // What was shown is what is answered for: refused when somebody else was faster.
+  [[nodiscard]] WriteOptions write_options(const Store::Stored& shown) const {
     WriteOptions write;
     write.why = options_.why;
+    write.if_revision = shown.revision;
     return write;
   }
 
