@@ -8,9 +8,10 @@ target_compile_options(cairn_warnings INTERFACE
 # GCC 12 reports a copy inside std::string operator+ that cannot happen (GCC bug 105651).
 target_compile_options(cairn_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
-# Several files in one unit (the release and asan presets): GCC then takes a file's own names for the next one's outer ones.
+# Several files in one unit: a file's own names are then the next one's outer ones, so only locals can be seen to shadow.
 if(CMAKE_UNITY_BUILD)
-  target_compile_options(cairn_warnings INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  target_compile_options(cairn_warnings INTERFACE
+    -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local -Wno-subobject-linkage>)
 endif()
 
 function(cairn_floor name)
@@ -18,9 +19,6 @@ function(cairn_floor name)
   add_library(cairn_${name} STATIC ${floor_SOURCES})
   target_include_directories(cairn_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
   target_link_libraries(cairn_${name} PUBLIC ${floor_USES} PRIVATE cairn_warnings)
-  if(name STREQUAL "import")
-    set_target_properties(cairn_import PROPERTIES UNITY_BUILD OFF)
-  endif()
   if(name MATCHES "^(base|model|match)$") # what cairn.so, the SQLite extension, is made of too
     set_target_properties(cairn_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden)
   endif()
@@ -34,7 +32,6 @@ function(cairn_test name)
   target_compile_definitions(tests_${name} PRIVATE
     CAIRN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CAIRN_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
   target_link_libraries(tests_${name} PRIVATE ${test_USES} doctest::doctest cairn_warnings)
-  set_target_properties(tests_${name} PROPERTIES UNITY_BUILD OFF)
   add_test(NAME ${name} COMMAND tests_${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
   if(name MATCHES "match|import")

@@ -8,10 +8,6 @@
 namespace cairn {
 namespace {
 
-std::optional<double> value_of(const Number& number) {
-  return number ? std::optional(*number) : std::nullopt;
-}
-
 class RuleCheck {
  public:
   explicit RuleCheck(const RuledFields& fields) : fields_(fields) {}
@@ -68,8 +64,8 @@ class RuleCheck {
 RuledFields RuledFields::of(const Record& record) {
   RuledFields fields;
   if (record.resolvable) fields.resolvable = *record.resolvable;
-  fields.fix_success_rate = value_of(record.fix_success_rate);
-  fields.confidence = value_of(record.confidence);
+  fields.fix_success_rate = record.fix_success_rate.value();
+  fields.confidence = record.confidence.value();
   if (record.evidence_count) fields.evidence_count = *record.evidence_count;
   return fields;
 }

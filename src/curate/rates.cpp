@@ -15,10 +15,6 @@ constexpr double kUnstated = 0.5;
 // A rate stated as 0 or 1 is not beyond all doubt: a Beta distribution with a parameter 0 would never move.
 constexpr double kLeastParameter = 0.01;
 
-std::optional<double> value_of(const Number& rate) {
-  return rate ? std::optional(*rate) : std::nullopt;
-}
-
 double rounded(double rate) {
   return std::round(rate * 100) / 100;
 }
@@ -47,7 +43,7 @@ RateEstimates estimate_rates(Store& store, std::int64_t record_id, const Record&
     const auto found = counts.find(element.value);
     if (found == counts.end()) return;
     const OutcomeCounts& outcomes = found->second;
-    RateEstimate one = estimate_rate(value_of(stated), evidence, outcomes.*hits, outcomes.*misses);
+    RateEstimate one = estimate_rate(stated.value(), evidence, outcomes.*hits, outcomes.*misses);
     one.outcomes = outcomes;
     estimates.emplace(element.value, one);
   };
@@ -64,7 +60,7 @@ void order_workarounds(const RateEstimates& estimates, Record& record) {
   if (estimates.empty() || !record.workarounds) return;
   const auto rate = [&](const Workaround& one) {
     const auto found = estimates.find(one.element_id.value);
-    return found != estimates.end() ? found->second.mean : value_of(one.success_rate).value_or(kUnstated);
+    return found != estimates.end() ? found->second.mean : one.success_rate.value_or(kUnstated);
   };
   std::ranges::stable_sort(*record.workarounds, std::ranges::greater(), rate);
 }

@@ -11,7 +11,7 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-constexpr std::size_t kMostWords = 1000;
+constexpr std::size_t kMostAlignedWords = 1000;
 
 bool joins(char a, char b) {
   const auto is_word = [](char c) {
@@ -49,7 +49,7 @@ class Runs {
 
 // length[i][j]: of the longest common subsequence of the words from i and from j on.
 void compare(const Words& a, const Words& b, Runs& runs) {
-  if (a.size() > kMostWords || b.size() > kMostWords) {
+  if (a.size() > kMostAlignedWords || b.size() > kMostAlignedWords) {
     runs.add(WordRun::Kind::kRemoved, a, 0, a.size());
     runs.add(WordRun::Kind::kAdded, b, 0, b.size());
     return;

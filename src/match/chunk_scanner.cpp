@@ -6,13 +6,6 @@
 #include "match/lines.h"
 
 namespace cairn {
-namespace {
-
-constexpr std::size_t kWindow = LineScanner::kWindow;
-constexpr std::size_t kStep = kWindow / 2;
-
-}  // namespace
-
 void ChunkScanner::scan(const Chunk& chunk, const std::function<void(const Hit&)>& take) {
   const bool crosses = matcher_.index().crosses_lines();
   found_.clear();
@@ -41,10 +34,11 @@ void ChunkScanner::scan(const Chunk& chunk, const std::function<void(const Hit&)
 
 // As many whole lines as fit a window; none when the first does not.
 std::size_t ChunkScanner::next_block(const Chunk& chunk, std::size_t begin) const {
-  const bool rest_fits = chunk.end - begin < kWindow;
+  const bool rest_fits = chunk.end - begin < LineScanner::kWindow;
   const bool complete = chunk.end == chunk.buffer.size() || chunk.buffer[chunk.end - 1] == '\n';
   if (rest_fits && complete) return chunk.end;
-  const std::size_t newline = chunk.buffer.substr(0, std::min(begin + kWindow, chunk.end)).rfind('\n');
+  const std::size_t newline =
+      chunk.buffer.substr(0, std::min(begin + LineScanner::kWindow, chunk.end)).rfind('\n');
   return newline == std::string_view::npos || newline < begin ? begin : newline + 1;
 }
 
@@ -58,17 +52,17 @@ void ChunkScanner::scan_lines(const Chunk& chunk, std::size_t begin, std::size_t
   keep_crossing(begin - chunk.begin);
 }
 
-// Windows begin at each multiple of kStep of the line; the last is the first that reaches the line's end. Of
-// a line that goes on after the chunk, only the windows that lie in the chunk.
+// Windows begin at each multiple of LineScanner::kStep of the line; the last is the first that reaches the
+// line's end. Of a line that goes on after the chunk, only the windows that lie in the chunk.
 void ChunkScanner::scan_long_line(const Chunk& chunk, std::size_t begin, std::size_t end,
                                   std::uint64_t line_offset) {
   const std::size_t first_found = found_.size();
   const bool goes_on = end == chunk.end && chunk.end < chunk.buffer.size() && chunk.buffer[chunk.end] != '\n';
   const std::size_t line_before = line_offset == 0 ? begin : begin - 1;
   const std::size_t line_after = goes_on ? end + 1 : end;
-  for (std::size_t window = begin; window < end; window += kStep) {
-    const std::size_t stop = std::min(window + kWindow, end);
-    if (goes_on && stop - window < kWindow) break;
+  for (std::size_t window = begin; window < end; window += LineScanner::kStep) {
+    const std::size_t stop = std::min(window + LineScanner::kWindow, end);
+    if (goes_on && stop - window < LineScanner::kWindow) break;
     const std::size_t before = window == begin ? line_before : window - 1;
     const std::size_t after = stop == end ? line_after : stop + 1;
     matcher_.match({chunk.buffer.substr(window, stop - window), chunk.buffer.substr(before, after - before)});

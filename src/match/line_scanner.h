@@ -31,7 +31,7 @@ struct Hit {
 // end. A line is searched as it stands and, when it holds terminal escapes, control characters or bytes that
 // are not UTF-8, once more without the escapes and controls and with U+FFFD for each such byte; a match in
 // the raw line has precedence, and spans are always those of the raw bytes. A line longer than kWindow is
-// searched in windows of kWindow bytes that begin every kWindow / 2 (^, $ and \b still see the line's own
+// searched in windows of kWindow bytes that begin every kStep (^, $ and \b still see the line's own
 // ends and neighbours): a match longer than kWindow / 2 may be missed there. A pattern that crosses lines
 // sees the whole text, and gives a hit in each line in which a match begins, as one finds them one after the
 // other: at most 100 lines. A stream shows it less, see match/stream_scanner.h.
@@ -41,6 +41,7 @@ struct Hit {
 class LineScanner {
  public:
   static constexpr std::size_t kWindow = std::size_t{1} << 18;
+  static constexpr std::size_t kStep = kWindow / 2;  // from the beginning of a window to the next one's
 
   explicit LineScanner(PatternIndex index);
   LineScanner(LineScanner&&) noexcept;

@@ -43,7 +43,7 @@ PatternKeys::Clause clause_of(const std::string& text) {
   return clause;
 }
 
-auto in_order(const PatternKeys::Clause& clause) {
+auto in_clause_order(const PatternKeys::Clause& clause) {
   return std::tie(clause.trigger, clause.also, clause.word_begin, clause.word_end);
 }
 
@@ -60,7 +60,7 @@ void add_also(PatternKeys::Clause& clause, const std::string& literal) {
 }  // namespace
 
 void sort_unique(Clauses& clauses) {
-  std::ranges::sort(clauses, {}, in_order);
+  std::ranges::sort(clauses, {}, in_clause_order);
   clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
 }
 

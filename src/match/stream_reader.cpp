@@ -7,8 +7,6 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t kWindow = LineScanner::kWindow;
-constexpr std::size_t kStep = kWindow / 2;
 constexpr std::size_t kReadAtOnce = std::size_t{256} << 10;
 
 }  // namespace
@@ -35,7 +33,7 @@ std::optional<OwnedChunk> StreamReader::next() {
       const std::size_t end = begin_ + kChunk;
       if (buffer_[end] == '\n') return take(end + 1, end + 1);
       // Half a window is given out again, so that every window lies whole in some chunk.
-      return take(end, end - kStep);
+      return take(end, end - LineScanner::kStep);
     }
     if (ended_) return take(buffer_.size(), buffer_.size());
   }

@@ -34,6 +34,7 @@ class Field {
   [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
   [[nodiscard]] const T& operator*() const noexcept { return *value_; }
   [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
+  [[nodiscard]] const std::optional<T>& value() const noexcept { return value_; }  // none when null, too
   [[nodiscard]] T value_or(T otherwise) const { return value_.value_or(std::move(otherwise)); }
 
   friend bool operator==(const Field&, const Field&) = default;

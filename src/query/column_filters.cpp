@@ -128,8 +128,8 @@ void add_ids(std::vector<Filter>& filters, const std::vector<std::string>& ids) 
     tests.push_back(id_test(ids.size() == 1 ? "records.id" : "+records.id", id));
     by_index = by_index && id.find_first_of("*?[") != 0;
     const SqlText one = id_test("id", id);
-    found.sql += (found.sql.empty() ? "" : " UNION ") + ("SELECT record_id FROM records WHERE " + one.sql);
-    found.values.insert(found.values.end(), one.values.begin(), one.values.end());
+    found.append({(found.sql.empty() ? "" : " UNION ") + ("SELECT record_id FROM records WHERE " + one.sql),
+                  one.values});
   }
   Filter filter;
   if (ids.size() == 1) filter.column = "id";

@@ -65,8 +65,7 @@ SqlText joined(const std::vector<SqlText>& tests, const char* by) {
   if (tests.size() == 1) return tests.front();
   SqlText all;
   for (const SqlText& test : tests) {
-    all.sql += (all.sql.empty() ? "(" : by) + test.sql;
-    all.values.insert(all.values.end(), test.values.begin(), test.values.end());
+    all.append({(all.sql.empty() ? "(" : by) + test.sql, test.values});
   }
   if (!all.sql.empty()) all.sql += ')';
   return all;

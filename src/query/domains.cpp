@@ -12,7 +12,7 @@
 namespace cairn {
 namespace {
 
-const std::vector<std::string> kNone;
+const std::vector<std::string> kNoDomains;
 
 // "go" between these is the verb.
 constexpr std::array<std::string_view, 19> kBeforeGo = {
@@ -123,7 +123,7 @@ void DomainTable::add(std::string_view domain, std::string_view what) {
 
 const std::vector<std::string>& DomainTable::named_by(std::string_view word) const {
   const auto found = named_by_.find(word);
-  return found == named_by_.end() ? kNone : found->second;
+  return found == named_by_.end() ? kNoDomains : found->second;
 }
 
 bool DomainTable::is_family(std::string_view domain, std::string_view other) const {

@@ -15,6 +15,11 @@ using SqlValue = std::variant<std::string, double, std::int64_t>;
 struct SqlText {
   std::string sql;
   std::vector<SqlValue> values;
+
+  void append(const SqlText& more) {
+    sql += more.sql;
+    values.insert(values.end(), more.values.begin(), more.values.end());
+  }
 };
 
 // One filter of a Query in SQL. Internal to query/.

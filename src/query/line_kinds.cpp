@@ -102,7 +102,7 @@ constexpr std::array<std::string_view, 15> kChanges = {
     "merge", "document", "rename", "clarif", "revert",  "implement", "support"};
 constexpr std::array<std::string_view, 8> kTroubles = {"error",    "fail",     "warning", "problem",
                                                        "vulnerab", "conflict", "timeout", "retries"};
-constexpr std::array<std::string_view, 5> kNone = {"0", "no", "zero", "without", "="};
+constexpr std::array<std::string_view, 5> kNoneWords = {"0", "no", "zero", "without", "="};
 constexpr std::array<std::string_view, 12> kFillers = {
     "traceback",  "during ",   "the above", "note:",       "require stack", "see ",
     "a complete", "npm error", "for ",      "stack trace", "call stack",    "help:"};
@@ -193,7 +193,7 @@ LineKind line_kind(std::string_view body, double prose) {
 std::string line_body(std::string_view shown) {
   std::string counted(shown);
   const std::string lower = to_lower_ascii(shown);
-  if (has_any(lower, kTroubles) && has_any(lower, kNone)) counted = no_errors().replaced(shown);
+  if (has_any(lower, kTroubles) && has_any(lower, kNoneWords)) counted = no_errors().replaced(shown);
   const std::string_view body =
       may_have_stamp(counted) ? stamp().without_prefix(counted) : std::string_view(counted);
   return says_something(body) ? std::string(body) : std::string();

@@ -1,9 +1,9 @@
 #include "query/postings.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "query/column_weights.h"
 #include "store/derived.h"
 #include "store/posting_list.h"
 
@@ -12,43 +12,29 @@ namespace {
 
 // How much a column says what its record is about, in the order of kSearchColumns. The id beside its slug and
 // the context are there for searching only.
-constexpr std::array<double, kSearchColumns.size()> kColumnWeights = {
-    0,     // id
-    0.60,  // slug
-    0.70,  // signature
-    0.45,  // pattern
-    0.50,  // root_cause
-    0.50,  // domain
-    0.50,  // labels
-    0.35,  // actions
-    0.25,  // details
-    0,     // context
-    0.50,  // translations
-};
-
-using ColumnSet = std::uint32_t;
-constexpr ColumnSet kDomainBit = ColumnSet{1} << static_cast<std::size_t>(SearchColumn::kDomain);
-constexpr std::size_t kColumnSets = std::size_t{1} << kSearchColumns.size();
-
-std::array<float, kColumnSets> weigh_column_sets() {
-  std::array<float, kColumnSets> weights{};
-  for (std::size_t set = 0; set < kColumnSets; ++set) {
-    double missed = 1;
-    for (std::size_t column = 0; column < kColumnWeights.size(); ++column)
-      if (set >> column & 1) missed *= 1 - kColumnWeights[column];
-    weights[set] = static_cast<float>(1 - missed);
-  }
+const ColumnWeights& column_weights() {
+  static const ColumnWeights weights({
+      0,     // id
+      0.60,  // slug
+      0.70,  // signature
+      0.45,  // pattern
+      0.50,  // root_cause
+      0.50,  // domain
+      0.50,  // labels
+      0.35,  // actions
+      0.25,  // details
+      0,     // context
+      0.50,  // translations
+  });
   return weights;
 }
 
-float weight_of(ColumnSet columns) {
-  static const auto weights = weigh_column_sets();
-  return weights[columns];
-}
-
+using ColumnSet = std::uint32_t;
+constexpr ColumnSet kDomainBit = ColumnSet{1} << static_cast<std::size_t>(SearchColumn::kDomain);
 }  // namespace
 
 std::vector<Posting> Postings::read(TermId term) {
+  const ColumnWeights& weights = column_weights();
   std::vector<Posting> postings;
   postings.reserve(static_cast<std::size_t>(vocabulary_.records(term)));
   SQLite::Statement& select =
@@ -56,9 +42,8 @@ std::vector<Posting> Postings::read(TermId term) {
   select.bindNoCopy(1, vocabulary_.text(term));
   while (select.executeStep()) {
     for_each_posting(bytes_of(select.getColumn(0)), [&](const PostingEntry& entry) {
-      const ColumnSet columns = entry.columns & (kColumnSets - 1);
-      if (const float weight = weight_of(columns); weight > 0)
-        postings.push_back({entry.record_id, weight, (columns & kDomainBit) != 0});
+      if (const auto weight = static_cast<float>(weights.of(entry.columns)); weight > 0)
+        postings.push_back({entry.record_id, weight, (entry.columns & kDomainBit) != 0});
     });
   }
   select.reset();
@@ -87,7 +72,7 @@ double Postings::weight_in(TermId term, std::int64_t record_id) {
   double weight = 0;
   if (select.executeStep())
     for_each_posting(bytes_of(select.getColumn(0)), [&](const PostingEntry& entry) {
-      if (entry.record_id == record_id) weight = double{weight_of(entry.columns & (kColumnSets - 1))};
+      if (entry.record_id == record_id) weight = column_weights().of(entry.columns);
     });
   select.reset();
   return weight;

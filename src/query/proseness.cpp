@@ -70,12 +70,12 @@ bool has_code_signs(std::string_view text) {
   return false;
 }
 
-struct Counts {
+struct WordCounts {
   std::size_t tokens = 0, plain = 0, function = 0, lines = 0;
 };
 
-Counts count(std::string_view text) {
-  Counts counts;
+WordCounts count(std::string_view text) {
+  WordCounts counts;
   bool blank = true;
   for (std::size_t at = 0; at < text.size();) {
     if (is_space(text[at])) {
@@ -101,7 +101,7 @@ Counts count(std::string_view text) {
 double proseness(std::string_view text) {
   text = text.substr(0, kMostBytes);
   if (cjk_share(text) > kCjkShare) return 1;
-  const Counts counts = count(text);
+  const WordCounts counts = count(text);
   if (counts.tokens == 0) return 0;
   const auto share = [&](std::size_t part) {
     return static_cast<double>(part) / static_cast<double>(counts.tokens);

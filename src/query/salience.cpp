@@ -61,7 +61,7 @@ class Ends {
   std::deque<Piece> tail_;
 };
 
-bool is_blank(std::string_view text) {
+bool is_blank_line(std::string_view text) {
   return text.find_first_not_of(" \t\r\v\f") == text.npos;
 }
 
@@ -84,7 +84,7 @@ Choice choose_pieces(std::string_view text, const std::vector<WantedPlace>& want
     bool is_wanted = false;
     for (; next_wanted < wanted.size() && before(wanted[next_wanted]); ++next_wanted)
       is_wanted = is_wanted || wanted[next_wanted].line == piece.number;
-    if (is_blank(piece.raw)) return;
+    if (is_blank_line(piece.raw)) return;
     if (all.size() <= kMostLines) all.push_back(piece);
     if (is_wanted && taken < kMostWanted) {
       kept.push_back(piece);

@@ -21,9 +21,9 @@ bool ranks_before(const SearchHit& a, const SearchHit& b) {
 }
 
 // The next best hits, as many as are asked for: sorting all of them would cost more than finding them.
-class Ranking {
+class HitRanking {
  public:
-  explicit Ranking(std::vector<SearchHit> hits) : hits_(std::move(hits)) {
+  explicit HitRanking(std::vector<SearchHit> hits) : hits_(std::move(hits)) {
     std::ranges::make_heap(hits_, worse);
   }
   std::vector<SearchHit> next(std::size_t most) {
@@ -61,7 +61,7 @@ void keep_chosen(Connection& connection, const Condition& condition, std::vector
 
 std::vector<SearchHit> best_hits(Store& store, std::vector<SearchHit> all, const SearchNode& root,
                                  const Condition& condition, std::size_t limit) {
-  Ranking ranking(std::move(all));
+  HitRanking ranking(std::move(all));
   const bool check = has_phrase(root);
   std::vector<SearchHit> kept;
   for (std::size_t size = std::max(kFirstBatch, std::min(limit, kLargestBatch)); kept.size() < limit;

@@ -12,7 +12,7 @@ namespace {
 using Kind = SearchNode::Kind;
 
 // One of what a typed text is cut into: a word, an identifier, or a run of Chinese, Japanese or Korean.
-struct Piece {
+struct TypedPiece {
   std::string term;  // of a run: its first pair
   std::size_t start = 0;
   std::size_t end = 0;
@@ -20,8 +20,8 @@ struct Piece {
   std::vector<std::string> run;  // the pairs of a run of two or more characters
 };
 
-std::vector<Piece> pieces_of(std::string_view text) {
-  std::vector<Piece> pieces;
+std::vector<TypedPiece> pieces_of(std::string_view text) {
+  std::vector<TypedPiece> pieces;
   for_each_search_word(text, [&](const SearchWord& word) {
     using WordKind = SearchWord::Kind;
     if (word.kind == WordKind::kLastCharacter) return;
@@ -72,7 +72,7 @@ SearchNode all_of(std::vector<SearchNode> nodes) {
 }
 
 // An identifier whole, or all its parts.
-SearchNode identifier(const Piece& piece, std::string_view text, std::uint32_t columns) {
+SearchNode identifier(const TypedPiece& piece, std::string_view text, std::uint32_t columns) {
   std::vector<SearchNode> parts;
   for (FineWord& word : fine_words(text.substr(piece.start, piece.end - piece.start))) {
     parts.push_back(leaf(Kind::kTerm, std::move(word.term), columns));
@@ -82,7 +82,7 @@ SearchNode identifier(const Piece& piece, std::string_view text, std::uint32_t c
   return parts.empty() ? whole : any_of(std::move(whole), all_of(std::move(parts)));
 }
 
-SearchNode from_piece(Piece piece, std::string_view text, std::uint32_t columns) {
+SearchNode from_piece(TypedPiece piece, std::string_view text, std::uint32_t columns) {
   if (piece.is_identifier) return identifier(piece, text, columns);
   if (is_single_wide(piece.term)) return leaf(Kind::kPrefix, std::move(piece.term), columns);
   if (piece.run.empty()) return leaf(Kind::kTerm, std::move(piece.term), columns);
@@ -94,7 +94,7 @@ SearchNode from_piece(Piece piece, std::string_view text, std::uint32_t columns)
 
 // A word of which the beginning was typed: what begins with it as typed, and the word itself, for the index
 // has words without their endings ("module*" is to find "module", which is "modul" there).
-SearchNode beginning(Piece piece, std::string_view text, std::uint32_t columns) {
+SearchNode beginning(TypedPiece piece, std::string_view text, std::uint32_t columns) {
   if (!piece.run.empty() || is_single_wide(piece.term)) return from_piece(std::move(piece), text, columns);
   std::string begin;
   for (const char c : text.substr(piece.start, piece.end - piece.start)) {
@@ -125,7 +125,7 @@ SearchNode phrase(std::string_view text, std::uint32_t columns) {
 
 SearchNode cut_typed(std::string_view text, Typed typed, std::uint32_t columns) {
   if (typed == Typed::kPhrase) return phrase(text, columns);
-  std::vector<Piece> pieces = pieces_of(text);
+  std::vector<TypedPiece> pieces = pieces_of(text);
   std::vector<SearchNode> nodes;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const bool last = i + 1 == pieces.size();

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "query/column_weights.h"
 #include "query/sorted_lists.h"
 #include "store/derived.h"
 
@@ -16,41 +17,27 @@ using Kind = SearchNode::Kind;
 using Hits = std::vector<SearchHit>;
 
 // How much it says of a record that a word of the query stands there, in the order of kSearchColumns.
-constexpr std::array<double, kSearchColumns.size()> kColumnWeights = {
-    0.40,  // id
-    0.60,  // slug
-    0.70,  // signature
-    0.35,  // pattern
-    0.50,  // root_cause
-    0.45,  // domain
-    0.50,  // labels
-    0.35,  // actions
-    0.25,  // details
-    0.20,  // context
-    0.50,  // translations
-};
-constexpr std::size_t kColumnSets = std::size_t{1} << kSearchColumns.size();
+const ColumnWeights& search_column_weights() {
+  static const ColumnWeights weights({
+      0.40,  // id
+      0.60,  // slug
+      0.70,  // signature
+      0.35,  // pattern
+      0.50,  // root_cause
+      0.45,  // domain
+      0.50,  // labels
+      0.35,  // actions
+      0.25,  // details
+      0.20,  // context
+      0.50,  // translations
+  });
+  return weights;
+}
 constexpr double kPhraseWeight = 1.25;
 constexpr double kLooseWeight = 0.5;
 
 // A word of this many times more records than are left is looked up in these alone.
 constexpr std::int64_t kLookUpFrom = 64;
-
-// As a share of what all columns together would give.
-double weight_of(std::uint32_t columns) {
-  static const auto weights = [] {
-    std::array<double, kColumnSets> table{};
-    for (std::size_t set = 0; set < kColumnSets; ++set) {
-      double missed = 1;
-      for (std::size_t column = 0; column < kColumnWeights.size(); ++column)
-        if ((set >> column & 1U) != 0) missed *= 1 - kColumnWeights[column];
-      table[set] = 1 - missed;
-    }
-    for (double& weight : table) weight /= table.back();
-    return table;
-  }();
-  return weights[columns & (kColumnSets - 1)];
-}
 
 bool is_indexed(const std::string& word) {
   return word.size() > 1 && !std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
@@ -107,10 +94,12 @@ class Evaluation {
   }
 
   static Result weighed(const std::vector<PostingEntry>& entries, double worth) {
+    const ColumnWeights& weights = search_column_weights();
+    const double share = worth / weights.of_all();
     Result result{{}, worth};
     result.hits.reserve(entries.size());
     for (const PostingEntry& entry : entries)
-      result.hits.push_back({entry.record_id, worth * weight_of(entry.columns)});
+      result.hits.push_back({entry.record_id, share * weights.of(entry.columns)});
     return result;
   }
 

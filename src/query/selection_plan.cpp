@@ -8,11 +8,6 @@ namespace {
 
 constexpr double kShareOfOthers = 0.1;  // of the records, that pass a filter of which no index tells
 
-void append(SqlText& sql, const SqlText& more) {
-  sql.sql += more.sql;
-  sql.values.insert(sql.values.end(), more.values.begin(), more.values.end());
-}
-
 // How many pass, at most kCounted; nullopt when no index tells.
 std::optional<std::int64_t> count_candidates(Connection& connection, const Filter& filter) {
   if (filter.candidates.sql.empty()) return std::nullopt;
@@ -60,12 +55,12 @@ void SelectionPlan::gather_or_walk(Connection& connection, std::int64_t wanted) 
 void SelectionPlan::add_tests(SqlText& sql) const {
   for (const Filter& filter : condition_.filters()) {
     if (&filter == gathered_) {
-      append(sql, {" AND records.record_id IN (" + filter.candidates.sql + ")", filter.candidates.values});
+      sql.append({" AND records.record_id IN (" + filter.candidates.sql + ")", filter.candidates.values});
       if (filter.exact) continue;
     }
     const bool free = &filter == walked_ || filter.column == order_.column || order_.index.empty();
     const SqlText& test = free && &filter != gathered_ ? filter.test : filter.quiet();
-    append(sql, {" AND " + test.sql, test.values});
+    sql.append({" AND " + test.sql, test.values});
   }
 }
 
@@ -87,9 +82,9 @@ SqlText SelectionPlan::page(Section section, const Cursor* after) const {
   if (values) sql.sql += " AND " + column + " IS NOT NULL";
   if (section == Section::kNoValue) sql.sql += " AND " + column + " IS NULL";
   if (after != nullptr && values)
-    append(sql, {" AND (" + column + ", records.id)" + beyond + "(?, ?)", {after->value, after->id}});
+    sql.append({" AND (" + column + ", records.id)" + beyond + "(?, ?)", {after->value, after->id}});
   else if (after != nullptr)
-    append(sql, {std::string(" AND records.id") + beyond + "?", {after->id}});
+    sql.append({std::string(" AND records.id") + beyond + "?", {after->id}});
   sql.sql += " ORDER BY " + (values ? column + down + ", " : std::string()) + "records.id" + down;
   return sql;
 }

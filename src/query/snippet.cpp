@@ -26,15 +26,15 @@ void collect(const SearchNode& node, std::vector<const SearchNode*>& leaves) {
   for (const SearchNode& child : node.children) collect(child, leaves);
 }
 
-struct Match {
+struct WordMatch {
   std::size_t start;
   std::size_t end;
   std::size_t leaf;
 };
 
-std::vector<Match> matches_in(std::string_view text, std::uint32_t column,
-                              const std::vector<const SearchNode*>& leaves, bool loose) {
-  std::vector<Match> matches;
+std::vector<WordMatch> matches_in(std::string_view text, std::uint32_t column,
+                                  const std::vector<const SearchNode*>& leaves, bool loose) {
+  std::vector<WordMatch> matches;
   bool phrases = false;
   for_each_search_word(text, [&](const SearchWord& word) {
     for (std::size_t i = 0; i < leaves.size(); ++i) {
@@ -57,11 +57,11 @@ std::vector<Match> matches_in(std::string_view text, std::uint32_t column,
           matches.push_back({words[at].start, words[at + leaf.words.size() - 1].end, i});
     }
   }
-  std::ranges::sort(matches, {}, &Match::start);
+  std::ranges::sort(matches, {}, &WordMatch::start);
   return matches;
 }
 
-std::size_t distinct(const Match* first, const Match* last) {
+std::size_t distinct(const WordMatch* first, const WordMatch* last) {
   std::vector<std::size_t> leaves;
   for (; first != last; ++first)
     if (std::ranges::find(leaves, first->leaf) == leaves.end()) leaves.push_back(first->leaf);
@@ -73,12 +73,12 @@ bool continues(std::string_view text, std::size_t at) {
 }
 
 // The window of the text that has the most of the words.
-std::pair<std::size_t, std::size_t> window(std::string_view text, const std::vector<Match>& matches) {
-  const Match* best = matches.data();
+std::pair<std::size_t, std::size_t> window(std::string_view text, const std::vector<WordMatch>& matches) {
+  const WordMatch* best = matches.data();
   std::size_t most = 0;
-  const Match* const end = matches.data() + matches.size();
-  for (const Match* first = matches.data(); first != end; ++first) {
-    const Match* last = first;
+  const WordMatch* const end = matches.data() + matches.size();
+  for (const WordMatch* first = matches.data(); first != end; ++first) {
+    const WordMatch* last = first;
     while (last != end && last->end <= first->start + kSnippetBytes - kBefore) ++last;
     const std::size_t words = distinct(first, last);
     if (words > most) {
@@ -103,7 +103,7 @@ std::pair<std::size_t, std::size_t> window(std::string_view text, const std::vec
   return {start, stop};
 }
 
-Snippet cut(std::string_view text, const std::vector<Match>& matches) {
+Snippet cut(std::string_view text, const std::vector<WordMatch>& matches) {
   const auto [start, stop] = window(text, matches);
   Snippet snippet;
   if (start > 0) snippet.text = "…";
@@ -112,7 +112,7 @@ Snippet cut(std::string_view text, const std::vector<Match>& matches) {
   for (char& c : snippet.text)
     if (c == '\n' || c == '\r' || c == '\t') c = ' ';
   if (stop < text.size()) snippet.text += "…";
-  for (const Match& match : matches) {
+  for (const WordMatch& match : matches) {
     if (match.start < start || match.end > stop) continue;
     const Snippet::Span span{match.start - start + shift, match.end - start + shift};
     if (!snippet.matches.empty() && span.start < snippet.matches.back().end)
@@ -142,13 +142,13 @@ Snippet make_snippet(const Record& record, const SearchNode& query) {
   std::vector<const SearchNode*> leaves;
   collect(query, leaves);
   std::string best_text;
-  std::vector<Match> best;
+  std::vector<WordMatch> best;
   std::tuple<std::size_t, bool, int> best_rank{0, false, -1};
   for_each_search_text(record, [&](SearchColumn column, std::string_view text) {
     const auto number = static_cast<unsigned>(column);
     const std::uint32_t bit = std::uint32_t{1} << number;
     // An identifier's parts are marked only where it does not stand itself.
-    std::vector<Match> matches = matches_in(text, bit, leaves, false);
+    std::vector<WordMatch> matches = matches_in(text, bit, leaves, false);
     const bool whole = !matches.empty();
     if (!whole) matches = matches_in(text, bit, leaves, true);
     if (matches.empty()) return;

@@ -63,14 +63,9 @@ std::optional<Sides> sides_of(const VersionInterval& asked) {
                {"kind = 'version' AND low >= ? AND low >= ? AND low < ?", {begin, asked.high, end}}};
 }
 
-void append(SqlText& sql, const SqlText& more) {
-  sql.sql += more.sql;
-  sql.values.insert(sql.values.end(), more.values.begin(), more.values.end());
-}
-
 void append_test(SqlText& sql, const char* before, const SqlText& test, const char* after) {
   sql.sql += before;
-  append(sql, test);
+  sql.append(test);
   sql.sql += after;
 }
 
@@ -101,7 +96,7 @@ SqlText grade_of_record(const VersionQuery& query) {
   } else {
     append_test(grade, "(SELECT ", grade_of_rows(query), rows);
     // The rows of a record are few and lie together; those of a product are many: + keeps SQLite from these.
-    append(grade, {" AND +product = ?)", {query.product_key}});
+    grade.append({" AND +product = ?)", {query.product_key}});
   }
   return grade;
 }
@@ -123,7 +118,7 @@ SqlText candidates(const VersionQuery& query, bool between) {
   for (const VersionInterval& asked : query.range.intervals)
     if (const auto sides = sides_of(asked); sides && between) {
       append_test(found, " UNION SELECT record_id FROM (", product, " AND ");
-      append(found, sides->below);
+      found.append(sides->below);
       append_test(found, " INTERSECT ", product, " AND ");
       append_test(found, "", sides->above, ")");
     }

@@ -12,7 +12,7 @@
 namespace cairn {
 namespace {
 
-Version version(std::string_view text) {
+Version parsed_version(std::string_view text) {
   const auto parsed = Version::parse(text);
   INFO(text);
   REQUIRE_MESSAGE(parsed, (parsed ? "" : parsed.fault().message));
@@ -20,7 +20,7 @@ Version version(std::string_view text) {
 }
 
 // What a version is made of, compared the slow and obvious way.
-struct Made {
+struct MadeVersion {
   int epoch = 0;
   std::vector<int> numbers;
   int phase = 5;  // 0 dev 1 alpha 2 beta 3 preview 4 rc 5 release 6 post
@@ -33,15 +33,15 @@ struct Made {
   }
 };
 
-Made make(std::mt19937& random) {
+MadeVersion make_version(std::mt19937& random) {
   const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
-  Made made{below(8) == 0 ? below(2) : 0, {}, below(3) == 0 ? below(7) : 5, below(12)};
+  MadeVersion made{below(8) == 0 ? below(2) : 0, {}, below(3) == 0 ? below(7) : 5, below(12)};
   const int count = 1 + below(4);
   for (int i = 0; i < count; ++i) made.numbers.push_back(below(3) == 0 ? below(120) : below(3));
   return made;
 }
 
-std::string print(const Made& made, std::mt19937& random) {
+std::string print(const MadeVersion& made, std::mt19937& random) {
   static const std::vector<std::vector<std::string>> kSpellings = {{".dev", "-dev.", "-SNAPSHOT."},
                                                                    {"a", "-alpha.", "alpha"},
                                                                    {"b", "_beta_", "-Beta"},
@@ -62,10 +62,10 @@ std::string print(const Made& made, std::mt19937& random) {
 TEST_CASE("generated versions: parsing agrees with what they were made of, keys with the order") {
   std::mt19937 random(20240501);
   for (int i = 0; i < 40000; ++i) {
-    const Made a = make(random);
-    const Made b = make(random);
-    const Version x = version(print(a, random));
-    const Version y = version(print(b, random));
+    const MadeVersion a = make_version(random);
+    const MadeVersion b = make_version(random);
+    const Version x = parsed_version(print(a, random));
+    const Version y = parsed_version(print(b, random));
     CAPTURE(x.text());
     CAPTURE(y.text());
     REQUIRE((x <=> y) == std::partial_ordering(a.place() <=> b.place()));
@@ -79,8 +79,9 @@ TEST_CASE("generated versions: parsing agrees with what they were made of, keys 
 TEST_CASE("generated versions: the order is strict and weak") {
   std::mt19937 random(7);
   std::vector<Version> versions;
-  for (int i = 0; i < 90; ++i) versions.push_back(version(print(make(random), random)));
-  for (const char* word : {"F1", "humble", "foxy", "latest", "jammy"}) versions.push_back(version(word));
+  for (int i = 0; i < 90; ++i) versions.push_back(parsed_version(print(make_version(random), random)));
+  for (const char* word : {"F1", "humble", "foxy", "latest", "jammy"})
+    versions.push_back(parsed_version(word));
   for (const Version& a : versions) {
     REQUIRE_FALSE(a < a);
     for (const Version& b : versions) {
@@ -98,10 +99,10 @@ TEST_CASE("generated versions: the order is strict and weak") {
 TEST_CASE("a version keeps its text, and its text parses to itself") {
   std::mt19937 random(11);
   for (int i = 0; i < 2000; ++i) {
-    const std::string text = print(make(random), random);
-    const Version once = version("  " + text + " ");
+    const std::string text = print(make_version(random), random);
+    const Version once = parsed_version("  " + text + " ");
     REQUIRE(once.text() == text);
-    REQUIRE(version(once.text()).sort_key() == once.sort_key());
+    REQUIRE(parsed_version(once.text()).sort_key() == once.sort_key());
   }
 }
 

@@ -57,7 +57,7 @@ struct RandomRange {
   }
 };
 
-RandomRange make(std::mt19937& random) {
+RandomRange make_range(std::mt19937& random) {
   static const std::vector<std::string> kOperators = {"", "==", ">=", ">=", ">", "<", "<", "<=", "!="};
   static const std::vector<std::string> kVersions = {"0",   "1",   "1.0", "1.1", "1.1.1", "2",
                                                      "2.0", "2.1", "3",   "10",  "2rc1"};
@@ -81,7 +81,7 @@ TEST_CASE("generated ranges hold what each comparison holds, and overlap where s
   const std::vector<Version> versions = grid();
   std::vector<std::pair<RandomRange, VersionRange>> ranges;
   while (ranges.size() < 300) {
-    RandomRange made = make(random);
+    RandomRange made = make_range(random);
     const auto parsed = parse_version_range(made.text);
     const bool some = std::ranges::any_of(versions, [&](const Version& v) { return made.holds(v); });
     CAPTURE(made.text);
@@ -108,7 +108,7 @@ TEST_CASE("generated ranges hold what each comparison holds, and overlap where s
 TEST_CASE("intervals are in order and do not touch") {
   std::mt19937 random(5);
   for (int i = 0; i < 2000; ++i) {
-    const RandomRange made = make(random);
+    const RandomRange made = make_range(random);
     const auto parsed = parse_version_range(made.text);
     if (!parsed) continue;
     CAPTURE(made.text);

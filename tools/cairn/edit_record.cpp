@@ -54,7 +54,7 @@ void check(const Record& before, const Record& record, Diagnostics& faults) {
          .message = fmt::format("the id is {}; `cairn rename` changes it, with the links", before.id)});
 }
 
-std::string shown(const std::optional<Json>& value) {
+std::string shown_value(const std::optional<Json>& value) {
   return value ? escape_controls(value->dump()) : "nothing";
 }
 
@@ -72,11 +72,11 @@ std::optional<Record> reconcile(const Session& session, const Drafts& drafts, St
   }
   Diagnostics conflicts;
   for (const MergeConflict& conflict : merged.conflicts) {
-    conflicts.push_back(
-        {.rule = "edit-conflict",
-         .pointer = conflict.path.pointer(),
-         .message = fmt::format("was {}, you say {}, somebody made it {} meanwhile", shown(conflict.base),
-                                shown(conflict.ours), shown(conflict.theirs))});
+    conflicts.push_back({.rule = "edit-conflict",
+                         .pointer = conflict.path.pointer(),
+                         .message = fmt::format("was {}, you say {}, somebody made it {} meanwhile",
+                                                shown_value(conflict.base), shown_value(conflict.ours),
+                                                shown_value(conflict.theirs))});
     session.complain(draft.id + ": " + to_string(conflicts.back()));
   }
   const std::string text = to_canonical_text(merged.result);
@@ -100,7 +100,7 @@ int edit_record(Session& session, Store& store, const std::string& id, const Edi
   const auto draft = begin(session, drafts, *stored, options);
   if (!draft) return kNothing;
   const auto written =
-      RecordEditor(session, drafts).edit(*draft, [&](const Record& record, Diagnostics& faults) {
+      DraftEditor(session, drafts).edit(*draft, [&](const Record& record, Diagnostics& faults) {
         check(stored->record, record, faults);
       });
   if (!written) return kNothing;

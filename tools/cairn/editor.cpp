@@ -45,7 +45,7 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
-std::optional<Record> RecordEditor::edit(Draft draft, const Check& check) {
+std::optional<Record> DraftEditor::edit(Draft draft, const Check& check) {
   while (true) {
     drafts_.keep(draft);
     if (!run_editor(drafts_.path_of(draft.id))) {
@@ -68,7 +68,7 @@ std::optional<Record> RecordEditor::edit(Draft draft, const Check& check) {
   }
 }
 
-bool RecordEditor::again(const Draft& draft, const Diagnostics& faults) const {
+bool DraftEditor::again(const Draft& draft, const Diagnostics& faults) const {
   for (const Diagnostic& fault : faults)
     if (fault.severity == Severity::kError)
       session_.complain((fault.pointer.empty() ? std::string() : fault.pointer + ": ") + fault.message);
@@ -78,7 +78,7 @@ bool RecordEditor::again(const Draft& draft, const Diagnostics& faults) const {
   return false;
 }
 
-void RecordEditor::say_kept(const std::string& id) const {
+void DraftEditor::say_kept(const std::string& id) const {
   session_.complain(fmt::format("the draft is kept in {}; `cairn {} --draft` takes it up again",
                                 drafts_.path_of(id).string(), id == kNewDraft ? "add" : "edit " + id));
 }
@@ -92,7 +92,7 @@ char ask_key(const std::string& question, std::string_view keys) {
   }
 }
 
-std::optional<Record> read_record(std::string_view text, const RecordEditor::Check& check,
+std::optional<Record> read_record(std::string_view text, const DraftEditor::Check& check,
                                   Diagnostics& faults) {
   const std::string json_text = without_comments(text);
   const auto json = read_json(json_text, faults);

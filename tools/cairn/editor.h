@@ -13,7 +13,7 @@
 namespace cairn::tool {
 
 // Lets a person write a record in $VISUAL, $EDITOR, vi or nano.
-//   RecordEditor editor(session, drafts);
+//   DraftEditor editor(session, drafts);
 //   if (auto record = editor.edit(draft, [](const Record& record, Diagnostics& faults) { … }))
 //   commit(*record);
 // The draft is kept before the editor starts, and stays until the caller discards it. Where the text is no
@@ -21,11 +21,11 @@ namespace cairn::tool {
 // edit again or to abandon; without a terminal they are told. Then, and when the editor ends with a status
 // other than 0, the result is nullopt, and it has been said where the draft is. Throws Error(kUsage) when
 // there is no editor.
-class RecordEditor {
+class DraftEditor {
  public:
   using Check = std::function<void(const Record&, Diagnostics&)>;
 
-  RecordEditor(const Session& session, const Drafts& drafts) : session_(session), drafts_(drafts) {}
+  DraftEditor(const Session& session, const Drafts& drafts) : session_(session), drafts_(drafts) {}
 
   [[nodiscard]] std::optional<Record> edit(Draft draft, const Check& check);
 
@@ -42,7 +42,7 @@ class RecordEditor {
 [[nodiscard]] char ask_key(const std::string& question, std::string_view keys);
 
 // The record in a text of JSON with // comment lines; nullopt with the faults, each placed in the text.
-[[nodiscard]] std::optional<Record> read_record(std::string_view text, const RecordEditor::Check& check,
+[[nodiscard]] std::optional<Record> read_record(std::string_view text, const DraftEditor::Check& check,
                                                 Diagnostics& faults);
 
 // The text with a comment above each line that has a fault; comments of an earlier round are gone.

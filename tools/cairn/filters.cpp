@@ -11,9 +11,9 @@ namespace {
 
 constexpr const char* kFilters = "Filters (one repeated means \"or\", different ones mean \"and\")";
 
-class Group {
+class FilterGroup {
  public:
-  Group(CLI::App& app, const char* name) : app_(app), name_(name) {}
+  FilterGroup(CLI::App& app, const char* name) : app_(app), name_(name) {}
 
   template <class Value>
   void many(const char* option, std::vector<Value>& into, const char* help, const char* type) {
@@ -39,7 +39,7 @@ bool is_free(const CLI::App& app, const char* option) {
   return app.get_option_no_throw(option) == nullptr;
 }
 
-void add_values(Group& group, Query& query, bool tier_is_free) {
+void add_values(FilterGroup& group, Query& query, bool tier_is_free) {
   group.many("--id", query.ids, "Records of this id; * stands for any text: 'git/*'", "GLOB");
   group.many("--domain", query.domains, "Records of this domain", "NAME");
   group.many("--category", query.categories, "Records of this category", "NAME");
@@ -56,7 +56,7 @@ void add_values(Group& group, Query& query, bool tier_is_free) {
   group.many("--batch", query.batches, "Records that this import wrote last (see `cairn batches`)", "N");
 }
 
-void add_ranges(Group& group, Query& query) {
+void add_ranges(FilterGroup& group, Query& query) {
   group.rate("--min-confidence", query.min_confidence, "Records at least this sure, 0..1");
   group.rate("--max-confidence", query.max_confidence, "Records at most this sure, 0..1");
   group.rate("--min-fix-rate", query.min_fix_rate, "Records whose fixes work at least this often, 0..1");
@@ -71,7 +71,7 @@ void add_ranges(Group& group, Query& query) {
   group.one("--stale", query.stale_days, "Records last confirmed at least so many days ago", "DAYS");
 }
 
-void add_texts(Group& group, Query& query) {
+void add_texts(FilterGroup& group, Query& query) {
   group.many("--has", query.has, "Records with this: workarounds, translations, error_code, …", "NAME");
   group.many("--lacks", query.lacks, "Records without this", "NAME");
   group.many("--version", query.versions,
@@ -104,7 +104,7 @@ void add_files(CLI::App& app, const char* name, Query& query) {
 
 void add_filters(CLI::App& app, Query& query) {
   const char* name = kFilters;
-  Group group(app, name);
+  FilterGroup group(app, name);
   add_values(group, query, is_free(app, "--tier"));
   group.many(is_free(app, "--format") ? "--stored-as,--format" : "--stored-as", query.formats,
              "Records last imported in this format: cairn, errorcanon", "FORMAT");
@@ -123,7 +123,7 @@ bool has_filters(const CLI::App& app) {
 }
 
 void add_order(CLI::App& app, Query& query) {
-  Group group(app, "Order");
+  FilterGroup group(app, "Order");
   group.one("--sort", query.sort, "Order by this field (else id); what has none comes last, ties go by id",
             "FIELD");
   app.add_flag("--desc", query.descending, "From the highest down")->group("Order");

@@ -49,7 +49,7 @@ int add_in_editor(Session& session, Store& store, const std::string& text, const
   const Drafts drafts(session);
   const auto is_taken = taken_in(store);
   const auto written =
-      RecordEditor(session, drafts)
+      DraftEditor(session, drafts)
           .edit({.id = kNewDraft, .text = text}, [&](const Record& record, Diagnostics& faults) {
             Record whole = record;
             complete(whole, is_taken);

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kMostBar = 40;
 constexpr std::size_t kMostDomains = 20;
 
-class Page {
+class StatsPage {
  public:
-  Page(const Stats& stats, const Style& style, std::size_t width)
+  StatsPage(const Stats& stats, const Style& style, std::size_t width)
       : stats_(stats), style_(style), width_(width) {}
 
   std::string run() {
@@ -78,7 +78,7 @@ class Page {
 }  // namespace
 
 std::string stats_page(const Stats& stats, const Style& style, std::size_t width) {
-  return Page(stats, style, width).run();
+  return StatsPage(stats, style, width).run();
 }
 
 std::string bucket_name(std::size_t bucket) {

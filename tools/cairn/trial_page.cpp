@@ -10,7 +10,7 @@
 namespace cairn::tool {
 namespace {
 
-constexpr std::size_t kWidest = 200;
+constexpr std::size_t kWidestLine = 200;
 
 LogTrial try_log(const PatternChange& change, const std::string& file, const std::stop_token& stop) {
   LogTrial trial{.file = file};
@@ -26,7 +26,7 @@ LogTrial try_log(const PatternChange& change, const std::string& file, const std
 
 std::string line_text(const LogTrial& trial, const TriedLine& line, const Style& style) {
   const std::string text = fmt::format("{} {}:{}: {}", line.gained ? '+' : '-', printable(trial.file),
-                                       line.number, fit(printable(line.text), kWidest));
+                                       line.number, fit(printable(line.text), kWidestLine));
   return (line.gained ? style.green(text) : style.red(text)) + '\n';
 }
 

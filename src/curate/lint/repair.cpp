@@ -8,7 +8,7 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t kMostWords = 18;
+constexpr std::size_t kMostSignatureWords = 18;
 constexpr std::size_t kEnough = 60;
 constexpr std::string_view kOperators = R"(\.+*?()[]{}|^$)";
 
@@ -36,7 +36,7 @@ bool is_description(std::string_view signature) {
   std::size_t words = 0;
   for (std::size_t i = 0; i < signature.size(); ++i)
     if (!is_space(signature[i]) && (i == 0 || is_space(signature[i - 1]))) ++words;
-  return signature.starts_with("AI ") || words > kMostWords;
+  return signature.starts_with("AI ") || words > kMostSignatureWords;
 }
 
 std::string expression_of(std::string_view signature) {
