@@ -300,7 +300,7 @@ CREATE TABLE outcomes (
   who         TEXT NOT NULL,
   environment TEXT,
   note        TEXT
-) STRICT;
+, adopted_by INTEGER REFERENCES changes (change_id)) STRICT;
 
 CREATE INDEX outcomes_by_record ON outcomes (record_id);
 
@@ -315,3 +315,11 @@ CREATE TABLE settings (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE usage (
+  record_id INTEGER PRIMARY KEY,
+  matched   INTEGER NOT NULL CHECK (matched > 0),
+  last_at   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX changes_by_undoes ON changes (undoes) WHERE undoes IS NOT NULL;

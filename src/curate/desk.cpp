@@ -7,6 +7,7 @@
 #include "curate/claiming.h"
 #include "curate/field_rules.h"
 #include "curate/record_check.h"
+#include "curate/verification_tier.h"
 #include "store/history.h"
 
 namespace cairn {
@@ -73,6 +74,8 @@ struct Desk::State {
     if (after == stored->record) return edited;
     check_record(after, stored->format, options.today, edited.faults);
     rules.check(after, stored->format, edited.faults);
+    if (!policy.vouched)
+      if (auto fault = tier_without_source(stored->record, after)) edited.faults.push_back(*std::move(fault));
     if (after.id != edited.id) check_id_free(after.id, record_id, edited.faults);
     if (!edited.refused()) (void)writer.replace(record_id, std::move(after));
     return edited;

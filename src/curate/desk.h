@@ -37,12 +37,13 @@ struct EditPolicy {
       {};                 // refuse when the record's revision is another (revision-mismatch)
   bool minor = false;     // does not lower the tier
   bool verifies = false;  // sets tier and dates itself: nothing of them is touched
+  bool vouched = false;   // a higher tier has its reason: a source that was read, or that it was had before
 };
 
 // What became of one record. `faults` holds errors when nothing was written: broken rules of validate(), of
-// check_pattern() and check_examples(), and no-such-record, retired-record, revision-mismatch, id-taken. Else
-// it may hold warnings: of validate(), of the rules between fields (curate/field_rules.h), and that somebody
-// else has claimed the record.
+// check_pattern() and check_examples(), tier-without-source, and no-such-record, retired-record,
+// revision-mismatch, id-taken. Else it may hold warnings: of validate(), of the rules between fields
+// (curate/field_rules.h), and that somebody else has claimed the record.
 struct Edited {
   std::string id;                       // as it was called before; for an added record, as it is called now
   std::int64_t record_id = 0;           // 0: none
@@ -61,7 +62,8 @@ class Desk {
 
   // Finds the record by id or alias, lets `edit` change a copy, checks it and puts it. When something
   // changed, last_updated becomes today, and a changed regex or workaround lowers the tier to ai_generated,
-  // unless the policy or the edit itself says otherwise. An edit may change the id: a rename (curate/rename.h
+  // unless the policy or the edit itself says otherwise. A tier that the edit raises is refused, unless
+  // vouched for: only verify() can say what was read. An edit may change the id: a rename (curate/rename.h
   // does the rest of it).
   Edited change(std::string_view id, const std::function<void(Record&)>& edit, const EditPolicy& policy = {});
   Edited change(std::int64_t record_id, const std::function<void(Record&)>& edit,

@@ -224,8 +224,10 @@ RecordMerge merge_records(Desk& desk, const MergeOrder& order, const EditPolicy&
   merge.choices = std::move(united.choices);
   Edited retired =
       desk.retire(gone->id, {.reason = "merged into " + kept->id, .merged_into = kept->record_id});
+  EditPolicy uniting = policy;
+  uniting.vouched = true;  // one of the two had the tier
   merge.edited.push_back(desk.change(
-      kept->record_id, [&](Record& record) { record = std::move(united.record); }, policy));
+      kept->record_id, [&](Record& record) { record = std::move(united.record); }, uniting));
   merge.edited.push_back(std::move(retired));
   for (Edited& other : redirect_all_links(desk, gone->id, kept->id, kept->record_id))
     merge.edited.push_back(std::move(other));

@@ -37,6 +37,13 @@ double outcome_share(const VerificationState& state) {
   return static_cast<double>(state.outcomes_against) / static_cast<double>(state.outcomes + 1);
 }
 
+// Ten times are half of what counts: whether often or very often matters little.
+double use_share(const VerificationState& state) {
+  constexpr double kHalf = 10;
+  const auto times = static_cast<double>(state.matched);
+  return times / (times + kHalf);
+}
+
 RuledFields ruled_fields(const VerificationState& state) {
   return {.resolvable = state.resolvable ? std::string_view(*state.resolvable) : std::string_view(),
           .fix_success_rate = state.fix_success_rate,
@@ -148,9 +155,12 @@ QueueOptions QueueOptions::of(Store& store) {
 QueueEntry weigh(const VerificationState& state, const QueueOptions& options) {
   QueueEntry entry{.state = state, .age_days = age_of(state, options.today)};
   const std::vector<BrokenRule> broken = options.rules.broken_by(ruled_fields(state));
-  const std::array<double, kQueueParts.size()> shares = {
-      age_share(entry.age_days, options), outcome_share(state), 1 - state.confidence.value_or(0),
-      tier_share(state.verification_tier), broken.empty() ? 0.0 : 1.0};
+  const std::array<double, kQueueParts.size()> shares = {age_share(entry.age_days, options),
+                                                         outcome_share(state),
+                                                         use_share(state),
+                                                         1 - state.confidence.value_or(0),
+                                                         tier_share(state.verification_tier),
+                                                         broken.empty() ? 0.0 : 1.0};
   for (std::size_t part = 0; part < shares.size(); ++part) {
     entry.parts[part] = shares[part] * kQueueParts[part].weight;
     entry.priority += entry.parts[part];

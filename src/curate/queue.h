@@ -32,10 +32,12 @@ struct QueuePart {
   std::string_view share;  // what the share is
 };
 inline constexpr std::array kQueueParts = {
-    QueuePart{"age", 40,
+    QueuePart{"age", 35,
               "0 today, 0.5 at due_days, 1 from old_days on and when never confirmed; even between"},
     QueuePart{"outcomes", 25, "of outcomes since the last verification, those against it / (all + 1)"},
-    QueuePart{"confidence", 15, "1 - confidence; 1 when none is stated"},
+    QueuePart{"use", 10,
+              "of n times that match answered it first, n / (n + 10); needs `cairn config usage on`"},
+    QueuePart{"confidence", 10, "1 - confidence; 1 when none is stated"},
     QueuePart{"tier", 10, "human_reviewed 0, community_verified 0.5, ai_generated and others 1"},
     QueuePart{"rules", 10, "1 when it breaks a rule between fields"},
 };

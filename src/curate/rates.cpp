@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "curate/beta.h"
-#include "store/verifications.h"
 
 namespace cairn {
 namespace {
 
 constexpr std::int64_t kLeastWeight = 2;
 constexpr std::int64_t kMostWeight = 20;
+constexpr double kUnstated = 0.5;
 // A rate stated as 0 or 1 is not beyond all doubt: a Beta distribution with a parameter 0 would never move.
 constexpr double kLeastParameter = 0.01;
 
@@ -24,7 +25,7 @@ RateEstimate estimate_rate(std::optional<double> stated, std::int64_t evidence_c
                            std::int64_t misses) {
   const double weight =
       static_cast<double>(stated ? std::clamp(evidence_count, kLeastWeight, kMostWeight) : kLeastWeight);
-  const double rate = stated.value_or(0.5);
+  const double rate = stated.value_or(kUnstated);
   const double a = std::max(rate * weight, kLeastParameter) + static_cast<double>(hits);
   const double b = std::max((1 - rate) * weight, kLeastParameter) + static_cast<double>(misses);
   return {.mean = a / (a + b),
@@ -35,7 +36,7 @@ RateEstimate estimate_rate(std::optional<double> stated, std::int64_t evidence_c
 
 RateEstimates estimate_rates(Store& store, std::int64_t record_id, const Record& record) {
   RateEstimates estimates;
-  const OutcomesByElement counts = count_outcomes(store, record_id, last_outcome_read(store, record_id));
+  const OutcomesByElement counts = count_outcomes(store, record_id);
   if (counts.empty()) return estimates;
   const std::int64_t evidence = record.evidence_count.value_or(0);
   const auto estimate = [&](ElementId element, const Number& stated, auto hits, auto misses) {
@@ -53,6 +54,15 @@ RateEstimates estimate_rates(Store& store, std::int64_t record_id, const Record&
     for (const DeadEnd& one : *record.dead_ends)
       estimate(one.element_id, one.fail_rate, &OutcomeCounts::failed, &OutcomeCounts::worked);
   return estimates;
+}
+
+void order_workarounds(const RateEstimates& estimates, Record& record) {
+  if (estimates.empty() || !record.workarounds) return;
+  const auto rate = [&](const Workaround& one) {
+    const auto found = estimates.find(one.element_id.value);
+    return found != estimates.end() ? found->second.mean : one.success_rate.value_or(kUnstated);
+  };
+  std::ranges::stable_sort(*record.workarounds, std::ranges::greater(), rate);
 }
 
 void adopt_rates(const RateEstimates& estimates, Record& record) {

@@ -33,6 +33,10 @@ struct RateEstimate {
 using RateEstimates = std::unordered_map<std::int64_t, RateEstimate>;
 [[nodiscard]] RateEstimates estimate_rates(Store& store, std::int64_t record_id, const Record& record);
 
+// The workarounds of the best estimate first, of those without one the stated rate, else 0.5; those of equal
+// rates stay in their order. Nothing moves when there are no estimates: the order is the curator's then.
+void order_workarounds(const RateEstimates& estimates, Record& record);
+
 // Puts the means, rounded to two digits, in the place of the stated rates.
 void adopt_rates(const RateEstimates& estimates, Record& record);
 

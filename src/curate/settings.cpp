@@ -33,6 +33,8 @@ constexpr std::array kKinds = {
                 "How sure a record of little evidence may be"},
     SettingKind{"queue.due-days", Values::kDays, "180", "Days after which a record is to be verified again"},
     SettingKind{"queue.old-days", Values::kDays, "365", "Days after which its age weighs most in the queue"},
+    SettingKind{"usage", Values::kOnOff, "off",
+                "Count how often `match` answers each record first; the queue weighs it"},
 };
 
 std::optional<double> parse_number(std::string_view text) noexcept {

@@ -84,11 +84,12 @@ class Undoing {
 
  private:
   UndoneRecord put(const Store::Stored& now, const Record& after, const Record& before) {
-    if (now.record == after) return {change(now.record_id, before, {.verifies = true}), {}};
+    if (now.record == after) return {change(now.record_id, before, {.verifies = true, .vouched = true}), {}};
     ThreeWay merged = without_change(after, now.record, before);
     Diagnostics faults;
     const Record record = decode_native(merged.result, faults);
-    UndoneRecord undone{change(now.record_id, record, {.minor = true}), std::move(merged.conflicts)};
+    UndoneRecord undone{change(now.record_id, record, {.minor = true, .vouched = true}),
+                        std::move(merged.conflicts)};
     if (has_errors(faults)) undone.edited.faults = std::move(faults);
     return undone;
   }

@@ -1,27 +1,17 @@
 #include "curate/verify.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/date.h"
 #include "base/text.h"
 #include "curate/rates.h"
+#include "curate/verification_tier.h"
 #include "model/json.h"
+#include "store/outcomes.h"
 #include "store/verifications.h"
 
 namespace cairn {
 namespace {
-
-// Lowest first (DESIGN); a tier that is absent or unknown is below them all.
-constexpr std::array<std::string_view, 3> kTiers = {"ai_generated", "community_verified", "human_reviewed"};
-
-int rank_of(std::string_view tier) {
-  const auto* found = std::ranges::find(kTiers, tier);
-  return found == kTiers.end() ? -1 : static_cast<int>(found - kTiers.begin());
-}
 
 bool is_url(std::string_view source) {
   return source.starts_with("https://") || source.starts_with("http://");
@@ -35,16 +25,9 @@ void check_request(const Record& record, const VerifyRequest& request, Diagnosti
     if (!is_url(source))
       refuse("source-not-url",
              quote_excerpt(source) + " is no http or https address; say in --note what else was read");
-  if (!request.tier) return;
-  if (rank_of(*request.tier) < 0)
+  if (request.tier && !rank_of_tier(*request.tier))
     refuse("unknown-tier", quote_excerpt(*request.tier) +
-                               " is no tier; there are ai_generated, "
-                               "community_verified, human_reviewed");
-  else if (request.sources.empty() && rank_of(*request.tier) > rank_of(record.verification_tier.value_or("")))
-    refuse(
-        "tier-without-source",
-        fmt::format("{} is a higher tier than {}, which needs a source; say what was read with --source URL",
-                    *request.tier, record.verification_tier.value_or("none")));
+                               " is no tier; there are ai_generated, community_verified, human_reviewed");
 }
 
 // ErrorCanon keeps the day a second time, among what the native format has no member for.
@@ -66,11 +49,6 @@ void confirm(Record& record, const VerifyRequest& request, const std::string& to
   move_last_verification(record, today);
 }
 
-std::int64_t last_outcome_of(Store& store, std::int64_t record_id) {
-  const std::vector<ReportedOutcome> outcomes = list_outcomes(store, record_id);
-  return outcomes.empty() ? 0 : outcomes.back().outcome_id;
-}
-
 }  // namespace
 
 Edited verify(Desk& desk, std::string_view id, const VerifyRequest& request, const EditPolicy& policy) {
@@ -80,13 +58,11 @@ Edited verify(Desk& desk, std::string_view id, const VerifyRequest& request, con
     Edited refused{.id = stored->record.id, .record_id = stored->record_id};
     check_request(stored->record, request, refused.faults);
     if (refused.refused()) return refused;
-    if (request.adopt_rates) {
-      estimates = estimate_rates(desk.store(), stored->record_id, stored->record);
-      if (!estimates.empty()) kept.outcomes_up_to = last_outcome_of(desk.store(), stored->record_id);
-    }
+    if (request.adopt_rates) estimates = estimate_rates(desk.store(), stored->record_id, stored->record);
   }
   EditPolicy verifying = policy;
   verifying.verifies = true;
+  verifying.vouched = !request.sources.empty();
   Edited edited = desk.change(
       id,
       [&](Record& record) {
@@ -98,6 +74,8 @@ Edited verify(Desk& desk, std::string_view id, const VerifyRequest& request, con
   kept.record_id = edited.record_id;
   if (edited.after->verification_tier) kept.tier = *edited.after->verification_tier;
   keep_verification(desk.writer(), kept);
+  for (const auto& [element_id, estimate] : estimates)
+    adopt_outcomes(desk.writer(), edited.record_id, element_id);
   return edited;
 }
 

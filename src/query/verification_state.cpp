@@ -10,7 +10,7 @@ namespace cairn {
 namespace {
 
 struct Beside {
-  std::int64_t outcomes = 0, against = 0;
+  std::int64_t outcomes = 0, against = 0, matched = 0;
   std::string claimed_by, claimed_until;
 };
 using BesideRecords = std::unordered_map<std::int64_t, Beside>;
@@ -32,6 +32,11 @@ void read_outcomes(Connection& connection, BesideRecords& beside) {
     one.outcomes = row.getColumn(1).getInt64();
     one.against = row.getColumn(2).getInt64();
   }
+}
+
+void read_usage(Connection& connection, BesideRecords& beside) {
+  SQLite::Statement& row = connection.prepared("SELECT record_id, matched FROM usage");
+  while (row.executeStep()) beside[row.getColumn(0).getInt64()].matched = row.getColumn(1).getInt64();
 }
 
 void read_claims(Connection& connection, std::string_view moment, BesideRecords& beside) {
@@ -81,6 +86,7 @@ void for_each_verification_state(Store& store, const Query& query, std::string_v
     const Beside nothing;
     // What lies beside the records is a few rows: looked up here, it costs nothing for all the others.
     read_outcomes(connection, beside);
+    read_usage(connection, beside);
     read_claims(connection, moment, beside);
     SQLite::Statement row(connection.database(), R"(
       SELECT record_id, id, last_confirmed, verification_tier, resolvable, confidence, fix_success_rate,
@@ -94,6 +100,7 @@ void for_each_verification_state(Store& store, const Query& query, std::string_v
       const Beside& more = found == beside.end() ? nothing : found->second;
       state.outcomes = more.outcomes;
       state.outcomes_against = more.against;
+      state.matched = more.matched;
       state.claimed_by = more.claimed_by;
       state.claimed_until = more.claimed_until;
       take(state);

@@ -25,6 +25,7 @@ struct VerificationState {
   // Of its workarounds and dead ends, since it was last verified; `against` it: a workaround that failed, a
   // dead end that worked.
   std::int64_t outcomes = 0, outcomes_against = 0;
+  std::int64_t matched = 0;               // how often `match` answered it first, where that is counted
   std::string claimed_by, claimed_until;  // empty: by nobody, at the moment asked about
 };
 

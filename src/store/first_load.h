@@ -8,10 +8,10 @@
 
 namespace cairn {
 
-// Keeping indexes through the load of a base that has no records yet. As long as they fit into the page cache, a new
-// entry in each costs less than another walk through the tables at the end, when only one thread has work. Of a load
-// larger than that, the indexes with entries all over the place are taken away and made again, sorted, before the
-// commit: in a million records, kept row by row, they were a third of the writing.
+// Keeping indexes through the load of a base that has no records yet. As long as they fit into the page
+// cache, a new entry in each costs less than another walk through the tables at the end, when only one thread
+// has work. Of a load larger than that, the indexes with entries all over the place are taken away and made
+// again, sorted, before the commit: in a million records, kept row by row, they were a third of the writing.
 //   FirstLoad first_load(connection);   // in the transaction
 //   first_load.before_record();         // … write one …
 //   first_load.finish();                // before it commits; a rollback brings the old ones back

@@ -46,6 +46,7 @@ struct ChangeFilter {
   std::string who;                 // empty: of everybody
   std::string since, before;       // moments or dates, "2026-11-24": from then on, and earlier than then
   std::int64_t before_change = 0;  // only those older than this change; 0: all
+  bool settings = false;           // those of the base's settings too (cairn config), which write no record
   std::int64_t limit = -1;
 };
 
@@ -53,7 +54,7 @@ struct ChangeFilter {
 [[nodiscard]] std::vector<Revision> list_revisions(Store& store, const RevisionFilter& filter);
 
 [[nodiscard]] std::optional<RecordedChange> find_change(Store& store, std::int64_t change_id);
-// The changes that wrote a record, newest first.
+// The changes that wrote a record, or a setting, newest first.
 [[nodiscard]] std::vector<RecordedChange> list_changes(Store& store, const ChangeFilter& filter);
 // How many records a change wrote.
 [[nodiscard]] std::int64_t count_records_of(Store& store, std::int64_t change_id);

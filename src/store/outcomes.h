@@ -39,7 +39,10 @@ struct OutcomeCounts {
 };
 using OutcomesByElement = std::unordered_map<std::int64_t, OutcomeCounts>;
 
-// Of those kept after the outcome `after`.
-[[nodiscard]] OutcomesByElement count_outcomes(Store& store, std::int64_t record_id, std::int64_t after = 0);
+// Of those that are not part of the record's stated rates: no change put them there, or that was undone.
+[[nodiscard]] OutcomesByElement count_outcomes(Store& store, std::int64_t record_id);
+
+// Says that this change puts them, as far as they are of this element, into its stated rate.
+void adopt_outcomes(Writer& writer, std::int64_t record_id, std::int64_t element_id);
 
 }  // namespace cairn

@@ -9,32 +9,11 @@
 #include "store/store.h"
 
 namespace cairn {
-namespace {
-
-// The outcomes are among what was read, so they stand among the sources: "cairn:outcomes/17", all up to that.
-constexpr std::string_view kOutcomesRead = "cairn:outcomes/";
-
-std::string sources_text(const Verification& verification) {
-  Json sources = verification.sources;
-  if (verification.outcomes_up_to != 0)
-    sources.push_back(std::string(kOutcomesRead) + std::to_string(verification.outcomes_up_to));
-  return sources.dump();
-}
-
-void read_sources(const std::string& text, Verification& into) {
-  for (std::string source : Json::parse(text).get<std::vector<std::string>>())
-    if (source.starts_with(kOutcomesRead))
-      into.outcomes_up_to = std::stoll(source.substr(kOutcomesRead.size()));
-    else
-      into.sources.push_back(std::move(source));
-}
-
-}  // namespace
 
 void keep_verification(Writer& writer, const Verification& verification) {
   guarded(writer.connection(), [&] {
     const std::string at = now_timestamp();
-    const std::string sources = sources_text(verification);
+    const std::string sources = Json(verification.sources).dump();
     Binder(writer.connection().prepared(R"(
       INSERT INTO verifications (record_id, change_id, at, who, tier, sources, note)
       VALUES (?, ?, ?, ?, ?, ?, ?))"))(verification.record_id)(writer.change_id())(at)(writer.who())
@@ -48,7 +27,9 @@ std::vector<Verification> list_verifications(Store& store, std::int64_t record_i
   return guarded(store.connection(), [&] {
     std::vector<Verification> verifications;
     SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT record_id, change_id, at, who, tier, sources, ifnull(note, '')
+      SELECT record_id, change_id, at, who, tier, sources, ifnull(note, ''),
+        EXISTS (SELECT 1 FROM outcomes WHERE outcomes.record_id = verifications.record_id
+                AND adopted_by = verifications.change_id)
       FROM verifications WHERE record_id = ? ORDER BY verification_id DESC)");
     row.bind(1, record_id);
     while (row.executeStep()) {
@@ -58,25 +39,11 @@ std::vector<Verification> list_verifications(Store& store, std::int64_t record_i
       one.at = row.getColumn(2).getString();
       one.who = row.getColumn(3).getString();
       if (!row.isColumnNull(4)) one.tier = row.getColumn(4).getString();
-      read_sources(row.getColumn(5).getString(), one);
+      one.sources = Json::parse(row.getColumn(5).getString()).get<std::vector<std::string>>();
       one.note = row.getColumn(6).getString();
+      one.adopted_rates = row.getColumn(7).getInt() != 0;
     }
     return verifications;
-  });
-}
-
-std::int64_t last_outcome_read(Store& store, std::int64_t record_id) {
-  return guarded(store.connection(), [&] {
-    SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT ifnull(max(CAST(substr(value, 1 + length(?1)) AS INTEGER)), 0)
-      FROM verifications, json_each(verifications.sources)
-      WHERE record_id = ?2 AND substr(value, 1, length(?1)) = ?1
-        AND NOT EXISTS (SELECT 1 FROM changes WHERE undoes = verifications.change_id))");
-    row.bind(1, std::string(kOutcomesRead));
-    row.bind(2, record_id);
-    const std::int64_t last = row.executeStep() ? row.getColumn(0).getInt64() : 0;
-    row.reset();
-    return last;
   });
 }
 

@@ -20,8 +20,8 @@ struct Verification {
   std::string at, who;               // likewise
   std::optional<std::string> tier;   // that the record has since
   std::vector<std::string> sources;  // what was read
-  std::int64_t outcomes_up_to = 0;   // the last of the record's outcomes that its rates now include
   std::string note;
+  bool adopted_rates = false;  // it put outcomes into the stated rates (store/outcomes.h); not kept here
 
   friend bool operator==(const Verification&, const Verification&) = default;
 };
@@ -30,9 +30,5 @@ void keep_verification(Writer& writer, const Verification& verification);
 
 // Newest first.
 [[nodiscard]] std::vector<Verification> list_verifications(Store& store, std::int64_t record_id);
-
-// The last outcome that a verification put into the record's rates; 0: none. One that was undone does not
-// count.
-[[nodiscard]] std::int64_t last_outcome_read(Store& store, std::int64_t record_id);
 
 }  // namespace cairn

@@ -207,8 +207,8 @@ bool Writer::purge(std::int64_t record_id) {
     Binder(connection.prepared(
         "DELETE FROM rejects WHERE id IN (SELECT id FROM history WHERE record_id = ?)"))(record_id)
         .run();
-    for (const char* table :
-         {"history", "retired", "source_statements", "conflicts", "verifications", "outcomes", "claims"})
+    for (const char* table : {"history", "retired", "source_statements", "conflicts", "verifications",
+                              "outcomes", "claims", "usage"})
       rows +=
           Binder(connection.prepared(std::string("DELETE FROM ") + table + " WHERE record_id = ?"))(record_id)
               .run();

@@ -9,6 +9,7 @@
 #include "store/claims.h"
 #include "store/outcomes.h"
 #include "store/store.h"
+#include "store/usage.h"
 
 namespace cairn {
 namespace {
@@ -45,6 +46,8 @@ Store random_base(std::mt19937& random, int records) {
                           one_in(4) ? "2026-11-24T00:00:00Z" : "2026-11-30T00:00:00Z"});
   }
   writer.commit();
+  for (int i = 0; i < records; ++i)
+    REQUIRE(count_match(store, 1 + static_cast<int>(random() % static_cast<unsigned>(records))));
   return store;
 }
 
@@ -112,6 +115,8 @@ TEST_CASE("what lies beside the records is read as it was kept") {
     }
     CHECK(state.outcomes == all);
     CHECK(state.outcomes_against == against);
+    const auto usage = find_usage(store, state.record_id);
+    CHECK(state.matched == (usage ? usage->matched : 0));
     const auto claim = find_claim(store, state.record_id, "2026-11-24T08:00:00Z");
     CHECK(state.claimed_by == (claim ? claim->who : ""));
   });
@@ -129,9 +134,9 @@ TEST_CASE("each part of the priority rises with its cause, and all lie within 0 
   };
   CHECK(weigh(aged(0), options).priority == 0);
   CHECK(weigh(aged(-10), options).priority == 0);
-  CHECK(weigh(aged(180), options).priority == doctest::Approx(20));
-  CHECK(weigh(aged(365), options).priority == doctest::Approx(40));
-  CHECK(weigh(aged(4000), options).priority == doctest::Approx(40));
+  CHECK(weigh(aged(180), options).priority == doctest::Approx(17.5));
+  CHECK(weigh(aged(365), options).priority == doctest::Approx(35));
+  CHECK(weigh(aged(4000), options).priority == doctest::Approx(35));
   for (int day = 0; day < 400; ++day)
     CHECK(weigh(aged(day), options).priority <= weigh(aged(day + 1), options).priority);
   CHECK(weigh(aged(179), options).reasons.empty());
@@ -139,8 +144,15 @@ TEST_CASE("each part of the priority rises with its cause, and all lie within 0 
   VerificationState worst;
   worst.resolvable = "true";
   worst.fix_success_rate = 0;
-  worst.outcomes = worst.outcomes_against = 1'000'000;
+  worst.outcomes = worst.outcomes_against = worst.matched = 10'000'000;
   CHECK(weigh(worst, options).priority == doctest::Approx(100).epsilon(1e-4));
+  VerificationState used = aged(200);
+  const double unused = weigh(used, options).priority;
+  used.matched = 10;
+  CHECK(weigh(used, options).priority == doctest::Approx(unused + 5));
+  used = aged(1);
+  used.matched = 1'000'000;
+  CHECK(weigh(used, options).reasons.empty());
   VerificationState doubted = aged(1);
   doubted.outcomes = 3;
   doubted.outcomes_against = 1;

@@ -2,8 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "curate/claiming.h"
 #include "curate/rates.h"
+#include "curate/undo.h"
+#include "store/history.h"
 #include "store/outcomes.h"
 #include "store/verifications.h"
 
@@ -43,6 +48,12 @@ Edited verify_once(Store& store, const VerifyRequest& request) {
   return edited;
 }
 
+std::string first_error(const Edited& edited) {
+  for (const Diagnostic& fault : edited.faults)
+    if (fault.severity == Severity::kError) return fault.rule;
+  return "";
+}
+
 std::string first_rule(const Edited& edited) {
   return edited.faults.empty() ? "" : edited.faults.front().rule;
 }
@@ -65,7 +76,7 @@ TEST_CASE("verify moves what belongs together and nothing else, and keeps what w
   CHECK(kept[0].tier == "human_reviewed");
   CHECK(kept[0].sources == request.sources);
   CHECK(kept[0].note == "read");
-  CHECK(kept[0].outcomes_up_to == 0);
+  CHECK_FALSE(kept[0].adopted_rates);
 }
 
 TEST_CASE("verify refuses a higher tier without a source, and then nothing is written") {
@@ -80,6 +91,64 @@ TEST_CASE("verify refuses a higher tier without a source, and then nothing is wr
   CHECK_FALSE(verify_once(store, {.tier = "ai_generated"}).refused());
   Desk desk(store, {.who = "ann", .command = "verify"});
   CHECK(first_rule(verify(desk, "git/gone", {})) == "no-such-record");
+}
+
+TEST_CASE("only verify raises a tier: a plain edit may keep or lower it, and undo may bring it back") {
+  const std::vector<Text> tiers = {Text(), Text("sure"), Text("ai_generated"), Text("community_verified"),
+                                   Text("human_reviewed")};
+  const auto height = [&](const Text& tier) {  // those before ai_generated are as low
+    const auto at = std::ranges::find(tiers, tier) - tiers.begin();
+    return std::max<std::ptrdiff_t>(at, 2);
+  };
+  const auto put_tier = [](Store& store, const Text& tier, const EditPolicy& policy) {
+    Desk desk(store, {.who = "bob", .command = "set"});
+    Edited edited = desk.change(
+        "git/detached-head", [&](Record& r) { r.verification_tier = tier; }, policy);
+    if (!edited.refused()) desk.commit();
+    return edited;
+  };
+  for (const Text& from : tiers)
+    for (const Text& to : tiers)
+      for (const bool minor : {false, true}) {
+        Store store = base_of_one();
+        REQUIRE_FALSE(put_tier(store, from, {.vouched = true}).refused());
+        const Edited edited = put_tier(store, to, {.minor = minor});
+        CHECK(edited.refused() == (height(to) > height(from)));
+        if (edited.refused()) CHECK(first_error(edited) == "tier-without-source");
+        CHECK(store.read("git/detached-head")->record.verification_tier == (edited.refused() ? from : to));
+        if (edited.refused() || !edited.changed()) continue;
+        const auto change = last_in_effect(store, "bob");
+        Desk desk(store, {.who = "bob", .command = "undo", .undoes = change->change_id});
+        CHECK_FALSE(undo(desk, *change).front().edited.refused());
+        CHECK(desk.store().read("git/detached-head")->record.verification_tier == from);
+      }
+}
+
+TEST_CASE("workarounds come by what became of them, and only when something did") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 200; ++round) {
+    Record record;
+    RateEstimates estimates;
+    const auto share = [&] { return static_cast<double>(random() % 5) / 4; };  // many are equal
+    record.workarounds.emplace();
+    for (int i = 0; i < 6; ++i) {
+      Workaround one{.element_id = {i + 1}, .action = std::to_string(i)};
+      if (random() % 3 != 0) one.success_rate = share();
+      if (random() % 3 == 0) estimates[i + 1] = {.mean = share()};
+      record.workarounds->push_back(one);
+    }
+    std::vector<std::pair<double, std::string>> expected;
+    for (const Workaround& one : *record.workarounds) {
+      const auto found = estimates.find(one.element_id.value);
+      const double stated = one.success_rate ? *one.success_rate : 0.5;
+      expected.emplace_back(estimates.empty() ? 0 : -(found != estimates.end() ? found->second.mean : stated),
+                            *one.action);
+    }
+    std::ranges::sort(expected);  // the actions number the places
+    order_workarounds(estimates, record);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      CHECK(*(*record.workarounds)[i].action == expected[i].second);
+  }
 }
 
 TEST_CASE("adopted outcomes are part of the stated rate from then on and are not counted again") {
@@ -105,6 +174,38 @@ TEST_CASE("adopted outcomes are part of the stated rate from then on and are not
   tell(workaround, true);
   CHECK(estimate_rates(store, 1, after).at(workaround).outcomes == OutcomeCounts{1, 0});
   CHECK(list_outcomes(store, 1).size() == 3);
+  CHECK(list_verifications(store, 1).front().adopted_rates);
+}
+
+TEST_CASE("outcomes count again when what adopted them was undone, and not when that was undone") {
+  Store store = base_of_one();
+  const std::int64_t element = store.read(1)->record.workarounds->front().element_id.value;
+  const auto tell = [&](bool worked) {
+    Writer writer = store.begin({.who = "bob", .command = "report"});
+    keep_outcome(writer, {.record_id = 1, .element_id = element, .worked = worked});
+    writer.commit();
+  };
+  const auto take_back = [&](std::int64_t change_id) {
+    Desk desk(store, {.who = "ann", .command = "undo", .undoes = change_id});
+    for (const UndoneRecord& one : undo(desk, *find_change(store, change_id))) CHECK_FALSE(one.blocked());
+    const std::int64_t by = desk.writer().change_id();
+    desk.commit();
+    return by;
+  };
+  tell(true);
+  tell(false);
+  CHECK_FALSE(verify_once(store, {.adopt_rates = true}).refused());
+  const std::int64_t adopting = list_verifications(store, 1).front().change_id;
+  tell(true);
+  std::int64_t last = adopting;
+  for (int undos = 0; undos < 5; ++undos) {
+    const OutcomeCounts all{2, 1};
+    const OutcomeCounts rest{1, 0};
+    CHECK(count_outcomes(store, 1).at(element) == (undos % 2 == 1 ? all : rest));
+    last = take_back(last);
+  }
+  CHECK_FALSE(verify_once(store, {.adopt_rates = true}).refused());
+  CHECK(count_outcomes(store, 1).empty());
 }
 
 TEST_CASE("a claim holds until it ends; others are refused and their edits warned") {

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "base/error.h"
 #include "base/sha256.h"
 #include "model/shared_data.h"
@@ -14,7 +17,28 @@ using cairn::testing::ScratchFolder;
 
 namespace {
 
-constexpr std::string_view kFirstMigration = "0001_foundation.sql";
+// As a cairn left it that knew so many migrations.
+Connection made_by_migrations(const std::filesystem::path& path, std::size_t count) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(CAIRN_SOURCE_DIR) / "migrations"))
+    files.push_back(file.path());
+  std::ranges::sort(files);
+  Connection old(path, Connection::Mode::kCreate);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string text = cairn::testing::file_text(files[i]);
+    old.execute(text);
+    SQLite::Statement& row = old.prepared(
+        "INSERT INTO migrations (number, name, sha256, applied) VALUES (?, ?, ?, '2026-11-01T00:00:00Z')");
+    row.bind(1, static_cast<std::int64_t>(i + 1));
+    row.bind(2, files[i].stem().string());
+    row.bind(3, sha256_hex(text));
+    row.exec();
+  }
+  old.execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+              "; PRAGMA user_version = " + std::to_string(count));
+  return old;
+}
 
 }  // namespace
 
@@ -45,17 +69,7 @@ TEST_CASE(
 TEST_CASE("a file that is behind is backed up beside itself and then is as if it had been made today") {
   const ScratchFolder scratch;
   {
-    // As the first cairn left it: the first migration alone, and its rows.
-    const std::string first =
-        cairn::testing::file_text(std::filesystem::path(CAIRN_SOURCE_DIR) / "migrations" / kFirstMigration);
-    Connection old(scratch / "kb.db", Connection::Mode::kCreate);
-    old.execute(first);
-    SQLite::Statement& row = old.prepared(
-        "INSERT INTO migrations (number, name, sha256, applied) VALUES (1, ?, ?, '2026-11-01T00:00:00Z')");
-    row.bind(1, std::string(kFirstMigration.substr(0, kFirstMigration.rfind('.'))));
-    row.bind(2, sha256_hex(first));
-    row.exec();
-    old.execute("PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = 1");
+    Connection old = made_by_migrations(scratch / "kb.db", 1);
     old.execute(R"(
       INSERT INTO changes (change_id, at, who, token) VALUES (1, '2026-11-01T00:00:00Z', 'ann', 1);
       INSERT INTO records (record_id, id, revision, format, last_element_id, signature, regex, domain)
@@ -79,6 +93,33 @@ TEST_CASE("a file that is behind is backed up beside itself and then is as if it
   CHECK(examine(store).empty());
   CHECK(dump_schema(store.connection()) ==
         cairn::testing::file_text(std::filesystem::path(CAIRN_SOURCE_DIR) / "schema" / "schema.sql"));
+}
+
+TEST_CASE("what verifications had adopted is told by the outcomes, and no longer by the sources") {
+  const ScratchFolder scratch;
+  {
+    Connection old = made_by_migrations(scratch / "kb.db", 6);
+    // Of record 1 the second verification is undone; the third adopts the last of its three outcomes.
+    old.execute(R"(
+      INSERT INTO changes (change_id, at, who, token, command, undoes) VALUES
+        (1, '2026-11-01T00:00:00Z', 'ann', 1, 'verify', NULL), (2, '2026-11-02T00:00:00Z', 'ann', 2, 'verify', NULL),
+        (3, '2026-11-03T00:00:00Z', 'ann', 3, 'undo', 2), (4, '2026-11-04T00:00:00Z', 'ann', 4, 'verify', NULL);
+      INSERT INTO outcomes (outcome_id, record_id, element_id, worked, at, who) VALUES
+        (10, 1, 1, 1, '2026-11-01T00:00:00Z', 'bob'), (11, 2, 1, 1, '2026-11-01T00:00:00Z', 'bob'),
+        (12, 1, 2, 0, '2026-11-01T00:00:00Z', 'bob'), (13, 1, 1, 0, '2026-11-03T00:00:00Z', 'bob'),
+        (14, 1, 1, 0, '2026-11-05T00:00:00Z', 'bob');
+      INSERT INTO verifications (record_id, change_id, at, who, sources) VALUES
+        (1, 1, '2026-11-01T00:00:00Z', 'ann', '["https://a.example","cairn:outcomes/10"]'),
+        (1, 2, '2026-11-02T00:00:00Z', 'ann', '["cairn:outcomes/12"]'),
+        (1, 4, '2026-11-04T00:00:00Z', 'ann', '["cairn:outcomes/13"]'),
+        (2, 4, '2026-11-04T00:00:00Z', 'ann', '["https://b.example"]');)");
+  }
+  (void)migrate_file(scratch / "kb.db");
+  Connection now(scratch / "kb.db", Connection::Mode::kRead);
+  CHECK(now.text("SELECT group_concat(outcome_id || ':' || ifnull(adopted_by, '-'), ' ') FROM outcomes") ==
+        "10:1 11:- 12:4 13:4 14:-");
+  CHECK(now.text("SELECT group_concat(sources, ' ') FROM verifications") ==
+        R"(["https://a.example"] [] [] ["https://b.example"])");
 }
 
 TEST_CASE("a file made with other migrations is refused") {

@@ -34,7 +34,12 @@ class FilterGroup {
   const char* name_;
 };
 
-void add_values(FilterGroup& group, Query& query) {
+// Whether no option of the command itself is called so.
+bool is_free(const CLI::App& app, const char* option) {
+  return app.get_option_no_throw(option) == nullptr;
+}
+
+void add_values(FilterGroup& group, Query& query, bool tier_is_free) {
   group.many("--id", query.ids, "Records of this id; * stands for any text: 'git/*'", "GLOB");
   group.many("--domain", query.domains, "Records of this domain", "NAME");
   group.many("--category", query.categories, "Records of this category", "NAME");
@@ -43,7 +48,7 @@ void add_values(FilterGroup& group, Query& query) {
   group.many("--alias", query.aliases, "Records with this alias", "TEXT");
   group.many("--error-code", query.error_codes, "Records of this error code", "CODE");
   group.many("--resolvable", query.resolvables, "Records that can be resolved: true, partial, false", "WORD");
-  group.many("--tier", query.tiers,
+  group.many(tier_is_free ? "--tier" : "--of-tier", query.tiers,
              "Records of this verification tier: ai_generated, community_verified, human_reviewed", "NAME");
   group.many("--os", query.systems, "Records of this operating system, as they name it", "NAME");
   group.many("--country", query.countries, "Records of this country (environment.additional.country)",
@@ -100,10 +105,8 @@ void add_files(CLI::App& app, const char* name, Query& query) {
 void add_filters(CLI::App& app, Query& query) {
   const char* name = kFilters;
   FilterGroup group(app, name);
-  add_values(group, query);
-  // `export` has a --format of its own.
-  const bool format_is_free = app.get_option_no_throw("--format") == nullptr;
-  group.many(format_is_free ? "--stored-as,--format" : "--stored-as", query.formats,
+  add_values(group, query, is_free(app, "--tier"));
+  group.many(is_free(app, "--format") ? "--stored-as,--format" : "--stored-as", query.formats,
              "Records last imported in this format: cairn, errorcanon", "FORMAT");
   add_ranges(group, query);
   add_texts(group, query);

@@ -42,6 +42,19 @@ std::string in_short(const Match& match, const MatchPageLayout& layout) {
   return text + grade(match);
 }
 
+PageLayout page_layout(const Match& match, const MatchPageLayout& layout) {
+  PageLayout page{.style = layout.style, .width = layout.width, .everything = false};
+  if (layout.rates.empty()) return page;
+  const AdviceRates& rates = layout.rates.front();
+  page.estimates = rates.estimates;
+  std::size_t shown_at = 0;
+  for (const Workaround& one : match.record.workarounds.value_or(std::vector<Workaround>())) {
+    const std::size_t position = rates.positions.at(one.element_id.value);
+    if (position != shown_at++) page.positions.emplace(one.element_id.value, position);
+  }
+  return page;
+}
+
 std::string told_apart(const Distinction& distinction) {
   switch (distinction.kind) {
     case Distinction::Kind::kStated:
@@ -78,7 +91,7 @@ std::string match_page(const MatchAnswer& answer, const MatchPageLayout& layout)
       page += layout.style.dim(fmt::format("matched {}, score {:.2f}", why(match), match.score)) + '\n';
       if (match.span) page += matched_line(match, layout);
       page += grade(match) + '\n';
-      page += record_page(match.record, {.style = layout.style, .width = layout.width, .everything = false});
+      page += record_page(match.record, page_layout(match, layout));
     } else {
       page += in_short(match, layout);
     }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
+#include "cairn/advice_rates.h"
 #include "cairn/terminal.h"
 #include "query/matcher.h"
 
@@ -14,6 +16,7 @@ struct MatchPageLayout {
   Style style{false};
   std::size_t width = 80;
   bool explain = false;
+  std::span<const AdviceRates> rates = {};  // one for each match, in their order; or none
 };
 [[nodiscard]] std::string match_page(const MatchAnswer& answer, const MatchPageLayout& layout);
 

@@ -89,6 +89,9 @@ class Page {
       if (const auto found = layout_.estimates.find(element.element_id.value);
           found != layout_.estimates.end())
         paragraph("Tried: " + estimate_text(found->second), kIndent);
+      if (const auto found = layout_.positions.find(element.element_id.value);
+          found != layout_.positions.end())
+        paragraph(fmt::format("Reported as: --workaround {}", found->second), kIndent);
       if (layout_.everything && element.tradeoff) paragraph("But: " + *element.tradeoff, kIndent);
       if (layout_.everything && element.sources)
         for (const std::string& url : *element.sources)

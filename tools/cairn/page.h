@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 
 #include "cairn/terminal.h"
 #include "curate/rates.h"
@@ -18,6 +20,8 @@ struct PageLayout {
   bool everything =
       true;  // versions, translations, regex and sources too; else what an answer to match needs
   RateEstimates estimates = {};  // of reported outcomes, shown beside the stated rates
+  // By element id, the place of a workaround in the record, where that is not the one it is shown at.
+  std::unordered_map<std::int64_t, std::size_t> positions = {};
 };
 
 // "3 of 4 worked: now 86 % (67 to 97 %)", of a rate that outcomes were reported of.

@@ -16,6 +16,7 @@ struct Options {
   std::string length = "2d";
   bool list = false;
   bool force = false;
+  bool dry_run = false;
 };
 
 void print_claims(Session& session, const std::vector<Claim>& claims) {
@@ -26,15 +27,16 @@ void print_claims(Session& session, const std::vector<Claim>& claims) {
 }
 
 // What the claims are printed for only when they hold.
-int finish(Session& session, Writer& writer, const Claimed& claimed) {
+int finish(Session& session, Writer& writer, const Claimed& claimed, bool dry_run) {
   for (const Diagnostic& fault : claimed.faults) session.complain(fault.message);
   if (has_errors(claimed.faults)) {
     if (claimed.claims.size() + claimed.faults.size() > 1)
       session.complain("nothing was changed, not for the other records either");
     return kNothing;
   }
-  writer.commit();
+  if (!dry_run) writer.commit();
   print_claims(session, claimed.claims);
+  if (dry_run) session.note("dry run: nothing was written");
   return claimed.claims.empty() ? kNothing : kDone;
 }
 
@@ -55,13 +57,19 @@ int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
   Writer writer = store.begin({.who = session.who(), .command = "claim"});
   return finish(session, writer,
-                claim(store, writer, options.ids, {.length = *length, .now = now(), .force = options.force}));
+                claim(store, writer, options.ids, {.length = *length, .now = now(), .force = options.force}),
+                options.dry_run);
 }
 
 int run_release(Session& session, const Options& options) {
   Store store = session.open_to_write();
   Writer writer = store.begin({.who = session.who(), .command = "release"});
-  return finish(session, writer, release(store, writer, options.ids, {.now = now(), .force = options.force}));
+  return finish(session, writer, release(store, writer, options.ids, {.now = now(), .force = options.force}),
+                options.dry_run);
+}
+
+void add_dry_run(CLI::App& app, Options& options) {
+  app.add_flag("--dry-run", options.dry_run, "Show which claims, and write nothing");
 }
 
 Command::Run setup(CLI::App& app) {
@@ -72,6 +80,7 @@ Command::Run setup(CLI::App& app) {
       ->type_name("LENGTH");
   app.add_flag("--list", options->list, "Who claims what")->excludes(ids);
   app.add_flag("--force", options->force, "Take over what somebody else claims");
+  add_dry_run(app, *options);
   return [options](Session& session) {
     if (options->ids.empty() && !options->list)
       throw Error(Error::Kind::kUsage, "which records? Name their ids, or say --list");
@@ -83,6 +92,7 @@ Command::Run setup_release(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("ids", options->ids, "The records' ids")->required()->type_name("ID");
   app.add_flag("--force", options->force, "Give back what somebody else claims");
+  add_dry_run(app, *options);
   return [options](Session& session) { return run_release(session, *options); };
 }
 

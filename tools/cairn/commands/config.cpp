@@ -13,7 +13,8 @@ namespace config_command {
 struct Options {
   std::string name;
   std::optional<std::string> value;
-  bool unset = false;
+  bool unset = false, dry_run = false;
+  std::string why;
 };
 
 const SettingKind& kind_of(const std::string& name) {
@@ -49,27 +50,49 @@ int show(Session& session, const SettingKind& kind) {
   return kDone;
 }
 
-int set(Session& session, const SettingKind& kind, const std::string& value) {
-  if (!is_value_of(kind, value))
-    throw Error(Error::Kind::kUsage, std::string(kind.name) + ": " + value + " is not " +
-                                         std::string(describe(kind.values)) + "; the default is " +
-                                         std::string(kind.otherwise));
-  Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .command = "config"});
-  write_setting(writer, std::string(kind.name), value);
+// The change's command tells which setting became what: no record's history does.
+Writer begin(const Session& session, Store& store, const std::string& what, const Options& options) {
+  return store.begin({.who = session.who(), .why = options.why, .command = "config " + what});
+}
+
+void keep(const Session& session, Writer& writer, const std::string& name, const std::string& state,
+          const Options& options) {
+  if (options.dry_run)
+    return session.note("dry run: " + name + " would be " + state + ", nothing was written");
+  (void)writer.change_id();
   writer.commit();
-  session.note(std::string(kind.name) + " is " + value + " now");
+  session.note(name + " is " + state);
+}
+
+int set(Session& session, const SettingKind& kind, const Options& options) {
+  const std::string name(kind.name);
+  const std::string& value = *options.value;
+  if (!is_value_of(kind, value))
+    throw Error(Error::Kind::kUsage, name + ": " + value + " is not " + std::string(describe(kind.values)) +
+                                         "; the default is " + std::string(kind.otherwise));
+  Store store = session.open_to_write();
+  Writer writer = begin(session, store, name + ' ' + value, options);
+  const Settings settings = Settings::of(store);
+  if (settings.is_set(name) && settings.text(name) == value) {
+    session.note(name + " is " + value + " already");
+    return kDone;
+  }
+  write_setting(writer, name, value);
+  keep(session, writer, name, value + " now", options);
   return kDone;
 }
 
-int unset(Session& session, const SettingKind& kind) {
+int unset(Session& session, const SettingKind& kind, const Options& options) {
+  const std::string name(kind.name);
+  const std::string otherwise(kind.otherwise);
   Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .command = "config"});
-  const bool was_set = erase_setting(writer, std::string(kind.name));
-  writer.commit();
-  session.note(std::string(kind.name) + (was_set ? " is the default " : " was not set: it is the default ") +
-               std::string(kind.otherwise) + (was_set ? " again" : ""));
-  return was_set ? kDone : kNothing;
+  Writer writer = begin(session, store, "--unset " + name, options);
+  if (!erase_setting(writer, name)) {
+    session.note(name + " was not set: it is the default " + otherwise);
+    return kNothing;
+  }
+  keep(session, writer, name, "the default " + otherwise + " again", options);
+  return kDone;
 }
 
 int run(Session& session, const Options& options) {
@@ -77,8 +100,8 @@ int run(Session& session, const Options& options) {
     throw Error(Error::Kind::kUsage, "--unset: which setting? `cairn config` lists them all");
   if (options.name.empty()) return list(session);
   const SettingKind& kind = kind_of(options.name);
-  if (options.unset) return unset(session, kind);
-  return options.value ? set(session, kind, *options.value) : show(session, kind);
+  if (options.unset) return unset(session, kind, options);
+  return options.value ? set(session, kind, options) : show(session, kind);
 }
 
 Command::Run setup(CLI::App& app) {
@@ -87,6 +110,8 @@ Command::Run setup(CLI::App& app) {
   CLI::Option* value = app.add_option("value", options->value, "What it is to be; without it, it is shown")
                            ->type_name("VALUE");
   app.add_flag("--unset", options->unset, "Back to the default")->excludes(value);
+  app.add_flag("--dry-run", options->dry_run, "Look whether it would be taken, and change nothing");
+  app.add_option("--why", options->why, "Why; kept in the history")->type_name("TEXT");
   return [options](Session& session) { return run(session, *options); };
 }
 
@@ -94,8 +119,9 @@ Command::Run setup(CLI::App& app) {
 
 extern const Command kConfig;
 const Command kConfig{
-    "config", "Show and change the base's own settings: rules between fields, when records are due",
-    "cairn config\n  cairn config rules.few-evidence on\n  cairn config --unset queue.due-days",
+    "config", "Show and change the base's own settings: rules between fields, when records are due, usage",
+    "cairn config\n  cairn config rules.few-evidence on\n  cairn config --unset queue.due-days\n  cairn "
+    "config usage on --why 'see what people meet'",
     config_command::setup};
 
 }  // namespace cairn::tool

@@ -55,7 +55,9 @@ int print_changes(const Session& session, Store& store, const ChangeFilter& filt
                             {"undoes", "UNDOES", Align::kRight},
                             {"undone_by", "UNDONE BY", Align::kRight},
                             {"why", "WHY"}});
-  for (const RecordedChange& change : list_changes(store, filter)) {
+  ChangeFilter all = filter;
+  all.settings = true;
+  for (const RecordedChange& change : list_changes(store, all)) {
     Json row = change_row(store, change);
     row["records"] = count_records_of(store, change.change_id);
     rows.add(row);

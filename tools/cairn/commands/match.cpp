@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
@@ -8,7 +9,9 @@
 #include "cairn/match_page.h"
 #include "cairn/rows.h"
 #include "cairn/text_input.h"
+#include "curate/settings.h"
 #include "query/matcher.h"
+#include "store/usage.h"
 
 namespace cairn::tool {
 namespace match_command {
@@ -20,19 +23,42 @@ struct Options {
   bool explain = false;
 };
 
-Json advice(const Record& record) {
+struct Answer {
+  MatchAnswer answer;
+  std::vector<AdviceRates> rates;  // of each match
+};
+
+// Absent where nothing was reported.
+void add_estimate(Json& element, const RateEstimates& estimates, ElementId id) {
+  const auto found = estimates.find(id.value);
+  if (found == estimates.end()) return;
+  const RateEstimate& estimate = found->second;
+  element["estimate"] = {{"mean", estimate.mean},
+                         {"low", estimate.low},
+                         {"high", estimate.high},
+                         {"worked", estimate.outcomes.worked},
+                         {"failed", estimate.outcomes.failed}};
+}
+
+Json advice(const Record& record, const AdviceRates& rates) {
   Json dead_ends = Json::array();
   Json workarounds = Json::array();
   const auto text = [](const Text& value) { return value ? Json(*value) : Json(); };
   const auto rate = [](const Number& value) { return value ? Json(*value) : Json(); };
   if (record.dead_ends)
-    for (const DeadEnd& d : *record.dead_ends)
+    for (const DeadEnd& d : *record.dead_ends) {
       dead_ends.push_back(
           {{"action", text(d.action)}, {"why_fails", text(d.why_fails)}, {"fail_rate", rate(d.fail_rate)}});
+      add_estimate(dead_ends.back(), rates.estimates, d.element_id);
+    }
   if (record.workarounds)
-    for (const Workaround& w : *record.workarounds)
-      workarounds.push_back(
-          {{"action", text(w.action)}, {"how", text(w.how)}, {"success_rate", rate(w.success_rate)}});
+    for (const Workaround& w : *record.workarounds) {
+      workarounds.push_back({{"action", text(w.action)},
+                             {"how", text(w.how)},
+                             {"success_rate", rate(w.success_rate)},
+                             {"position", rates.positions.at(w.element_id.value)}});
+      add_estimate(workarounds.back(), rates.estimates, w.element_id);
+    }
   Json leads_to = Json::array();
   if (record.transition_graph && record.transition_graph->leads_to)
     for (const Transition& link : *record.transition_graph->leads_to) leads_to.push_back(text(link.error_id));
@@ -41,7 +67,7 @@ Json advice(const Record& record) {
           {"leads_to", std::move(leads_to)}};
 }
 
-Json to_json(const Match& match, bool explain) {
+Json to_json(const Match& match, const AdviceRates& rates, bool explain) {
   const Record& record = match.record;
   Json span;
   if (match.span)
@@ -65,7 +91,7 @@ Json to_json(const Match& match, bool explain) {
     json["version_grade"] = to_string(*match.version_grade);
     json["version_decided_by"] = match.version_decided_by;
   }
-  json.update(advice(record));
+  json.update(advice(record, rates));
   if (explain) {
     json["parts"] = Json::array();
     for (const ScorePart& part : match.parts)
@@ -75,9 +101,11 @@ Json to_json(const Match& match, bool explain) {
   return json;
 }
 
-Json to_json(const MatchAnswer& answer, bool explain) {
+Json to_json(const Answer& rated, bool explain) {
+  const MatchAnswer& answer = rated.answer;
   Json json = {{"matches", Json::array()}, {"considered", answer.considered}};
-  for (const Match& match : answer.matches) json["matches"].push_back(to_json(match, explain));
+  for (std::size_t i = 0; i < answer.matches.size(); ++i)
+    json["matches"].push_back(to_json(answer.matches[i], rated.rates[i], explain));
   if (!answer.distinctions.empty()) {
     Json& list = json["distinctions"] = Json::array();
     for (const Distinction& d : answer.distinctions) {
@@ -93,27 +121,41 @@ std::string dump(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-void print_rows(Session& session, const MatchAnswer& answer, bool explain) {
+void print_rows(Session& session, const Answer& rated, bool explain) {
   RowPrinter rows(session,
                   {{"score", "SCORE", RowPrinter::Align::kRight}, {"id", "ID"}, {"signature", "SIGNATURE"}});
-  for (const Match& match : answer.matches) {
-    Json row = to_json(match, explain);
+  for (std::size_t i = 0; i < rated.rates.size(); ++i) {
+    const Match& match = rated.answer.matches[i];
+    Json row = to_json(match, rated.rates[i], explain);
     if (session.form == Form::kPlain) row["score"] = fmt::format("{:.2f}", match.score);
     rows.add(Json::parse(dump(row, -1)));
   }
   rows.finish();
 }
 
-void print(Session& session, const MatchAnswer& answer, const Options& options) {
+void print(Session& session, const Answer& rated, const Options& options) {
+  const MatchAnswer& answer = rated.answer;
   if (session.form == Form::kJson)
-    session.print(dump(to_json(answer, options.explain), 2) + '\n');
+    session.print(dump(to_json(rated, options.explain), 2) + '\n');
   else if (session.readable())
-    session.print(match_page(
-        answer, {.style = session.out_style(), .width = terminal_width(), .explain = options.explain}));
+    session.print(match_page(answer, {.style = session.out_style(),
+                                      .width = terminal_width(),
+                                      .explain = options.explain,
+                                      .rates = rated.rates}));
   else
-    print_rows(session, answer, options.explain);
+    print_rows(session, rated, options.explain);
   if (options.explain && session.form == Form::kPlain && !session.readable())
     for (const Match& match : answer.matches) session.note(match.id + ": " + explanation(match));
+}
+
+// After the answer, and without a word where the base cannot be written: who asks is not to notice.
+void count(const Session& session, std::int64_t record_id) {
+  std::fflush(stdout);
+  try {
+    Store store = session.open_to_write();
+    (void)count_match(store, record_id);
+  } catch (const Error&) {  // may not be written
+  }
 }
 
 int run(Session& session, Options& options) {
@@ -121,10 +163,16 @@ int run(Session& session, Options& options) {
   Store store = session.open_to_read();
   Matcher matcher(store, {.cache_folder = session.cache_folder().value_or("")});
   options.request.text = text;
-  const MatchAnswer answer = matcher.match(options.request);
+  Answer answer{matcher.match(options.request), {}};
+  std::vector<Match>& matches = answer.answer.matches;
+  for (Match& match : matches) answer.rates.push_back(rate_advice(store, match));
   print(session, answer, options);
-  if (answer.matches.empty()) session.note("nothing is known about this text");
-  return answer.matches.empty() ? kNothing : kDone;
+  if (matches.empty()) {
+    session.note("nothing is known about this text");
+    return kNothing;
+  }
+  if (Settings::of(store).on("usage")) count(session, matches.front().record_id);
+  return kDone;
 }
 
 Command::Run setup(CLI::App& app) {
@@ -156,7 +204,10 @@ Command::Run setup(CLI::App& app) {
 
 extern const Command kMatch;
 const Command kMatch{
-    "match", "Explain a text: the records that fit it, best first; nothing when nothing is known",
+    "match",
+    "Explain a text: the records that fit it, best first, their workarounds by what was reported of them; "
+    "nothing "
+    "when nothing is known",
     "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match",
     match_command::setup};
 

@@ -16,7 +16,7 @@ namespace report_command {
 struct Options {
   std::string id;
   std::optional<std::size_t> workaround, dead_end;
-  bool worked = false, failed = false, list = false;
+  bool worked = false, failed = false, list = false, dry_run = false;
   std::vector<std::string> environment;
   std::string note;
 };
@@ -100,9 +100,11 @@ int list(Session& session, const Options& options) {
   return rows.count() == 0 ? kNothing : kDone;
 }
 
-void print(Session& session, const std::string& id, const Place& place, const RateEstimate& estimate) {
+void print(Session& session, const std::string& id, const Place& place, const RateEstimate& estimate,
+           bool dry_run) {
   if (session.form == Form::kJson || session.form == Form::kNdjson) {
     const Json json = {{"id", id},
+                       {"dry_run", dry_run},
                        {"element", place.name},
                        {"worked", estimate.outcomes.worked},
                        {"failed", estimate.outcomes.failed},
@@ -129,8 +131,9 @@ int keep(Session& session, const Options& options) {
                         .environment = environment,
                         .note = options.note});
   const RateEstimates estimates = estimate_rates(store, stored->record_id, stored->record);
-  writer.commit();
-  print(session, stored->record.id, place, estimates.at(place.element_id));
+  if (!options.dry_run) writer.commit();
+  print(session, stored->record.id, place, estimates.at(place.element_id), options.dry_run);
+  if (options.dry_run) session.note("dry run: so it would be, nothing was written");
   return kDone;
 }
 
@@ -159,7 +162,9 @@ Command::Run setup(CLI::App& app) {
       ->allow_extra_args(false)
       ->type_name("NAME=VALUE");
   app.add_option("--note", options->note, "What else there is to say")->type_name("TEXT");
-  app.add_flag("--list", options->list, "What was reported of the record, one by one");
+  CLI::Option* list = app.add_flag("--list", options->list, "What was reported of the record, one by one");
+  app.add_flag("--dry-run", options->dry_run, "Show what would become of the rate, and keep nothing")
+      ->excludes(list);
   return [options](Session& session) { return run(session, *options); };
 }
 

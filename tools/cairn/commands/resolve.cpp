@@ -119,7 +119,9 @@ int run(Session& session, const Options& options) {
         known->record_id, [](Record&) {}, options.write.policy());
     close_conflicts(desk, conflicts);
   } else {
-    edited = take_theirs(desk, known->record_id, conflicts, options.write.policy());
+    EditPolicy policy = options.write.policy();
+    policy.vouched = !options.edit;  // for a tier of theirs the source stands
+    edited = take_theirs(desk, known->record_id, conflicts, policy);
   }
   // What changes no record is to be kept all the same.
   const bool settled_alone = !edited.refused() && !edited.changed();

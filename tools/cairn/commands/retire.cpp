@@ -5,9 +5,9 @@
 
 #include "base/error.h"
 #include "cairn/command.h"
+#include "cairn/retire_record.h"
 #include "cairn/write_options.h"
 #include "store/history.h"
-#include "store/transitions.h"
 
 namespace cairn::tool {
 namespace retire_command {
@@ -41,16 +41,10 @@ int run(Session& session, const Options& options) {
   if (options.undo != options.reason.empty())
     throw Error(Error::Kind::kUsage, "say why with --reason TEXT, or bring it back with --undo");
   Store store = session.open_to_write();
-  Desk desk = open_desk(session, store, options.undo ? "retire --undo" : "retire", options.write);
-  const Edited edited = options.undo
-                            ? bring_back(desk, options.id)
-                            : desk.retire(options.id, {.reason = options.reason}, options.write.policy());
-  const int status = finish(session, desk, {&edited, 1}, options.write);
-  if (status != kDone || options.undo) return status;
-  if (const std::size_t links = records_linking_to(store, edited.id).size(); links > 0)
-    session.note(fmt::format("{} still link{} to it; `cairn graph --check --rule dangling` lists them",
-                             counted(links, "record"), links == 1 ? "s" : ""));
-  return status;
+  if (!options.undo) return retire_record(session, store, options.id, options.reason, options.write);
+  Desk desk = open_desk(session, store, "retire --undo", options.write);
+  const Edited edited = bring_back(desk, options.id);
+  return finish(session, desk, {&edited, 1}, options.write);
 }
 
 Command::Run setup(CLI::App& app) {
