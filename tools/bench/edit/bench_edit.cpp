@@ -51,8 +51,13 @@ std::vector<Target> choose(Store& store, std::size_t count) {
   return chosen;
 }
 
-double next_confidence(std::size_t run) {
-  return static_cast<double>(run % 89 + 1) / 100;
+// One that the record does not have yet: an earlier measurement of the same base began at another revision.
+double next_confidence(std::int64_t revision, std::size_t run) {
+  return static_cast<double>((static_cast<std::size_t>(revision) + run) % 997 + 1) / 1000;
+}
+
+std::int64_t last_revision(Store& store) {
+  return store.connection().integer("SELECT max(revision) FROM history");
 }
 
 // The floor: a transaction that writes one column of the row and its entry in one index.
@@ -73,14 +78,16 @@ Times measure_in_process(const std::string& base, std::size_t runs) {
   Store store = Store::open_to_write(base);
   Connection peer(base, Connection::Mode::kWrite);
   const std::vector<Target> targets = choose(store, 2 * runs + 2);
+  const std::int64_t revision = last_revision(store);
   Times times;
   for (std::size_t run = 0; run <= runs; ++run) {  // the first one warms
-    const double bare = milliseconds_of([&] { update_bare(peer, targets[2 * run], next_confidence(run)); });
+    const double bare =
+        milliseconds_of([&] { update_bare(peer, targets[2 * run], next_confidence(revision, run)); });
     double commit = 0;
     const double edit = milliseconds_of([&] {
       Desk desk(store, {.who = "bench", .command = "set"});
       const Edited edited = desk.change(targets[2 * run + 1].id, [&](Record& record) {
-        record.confidence = next_confidence(run) + 0.001;  // one that it does not have
+        record.confidence = next_confidence(revision, run);
       });
       if (!edited.changed()) throw std::runtime_error(edited.id + ": nothing was changed");
       commit = milliseconds_of([&] { desk.commit(); });
@@ -100,19 +107,21 @@ void execute(const std::string& command) {
 // Both with their start.
 Times measure_commands(const std::string& base, const std::string& cairn, std::size_t runs) {
   std::vector<Target> targets;
+  std::int64_t revision = 0;
   {
     Store store = Store::open_to_write(base);
     targets = choose(store, 4 * runs + 2);
+    revision = last_revision(store);
   }
   Times times;
   for (std::size_t run = 0; run <= runs; ++run) {
     const std::string update = fmt::format("UPDATE records SET confidence = {} WHERE record_id = {};",
-                                           next_confidence(run), targets[4 * run].record_id);
+                                           next_confidence(revision, run), targets[4 * run].record_id);
     const double bare = milliseconds_of(
         [&] { execute(fmt::format("sqlite3 '{}' 'PRAGMA synchronous = FULL; {}'", base, update)); });
     const double edit = milliseconds_of([&] {
       execute(fmt::format("'{}' --db '{}' -q set '{}' confidence={} >/dev/null", cairn, base,
-                          targets[4 * run + 1].id, next_confidence(run) + 0.002));
+                          targets[4 * run + 1].id, next_confidence(revision, run)));
     });
     if (run == 0) continue;
     times.bare.push_back(bare);
