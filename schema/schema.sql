@@ -169,7 +169,7 @@ CREATE TABLE history (
   id        TEXT NOT NULL,
   kind      TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'removed')),
   before    TEXT
-, element_ids TEXT) STRICT;
+, element_ids TEXT, reason TEXT, merged_into INTEGER) STRICT;
 
 CREATE INDEX history_by_record ON history (record_id, revision);
 
@@ -323,3 +323,5 @@ CREATE TABLE usage (
 ) STRICT;
 
 CREATE INDEX changes_by_undoes ON changes (undoes) WHERE undoes IS NOT NULL;
+
+CREATE INDEX changes_by_batch ON changes (batch_id) WHERE batch_id IS NOT NULL;

@@ -106,6 +106,12 @@ std::vector<ListedChange> changes_of_ndjson(std::string_view text) {
 std::vector<ListedChange> read_change_list(std::string_view text, Diagnostics& faults) {
   std::string_view start = text;
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+  if (trim(start).empty()) {
+    faults.push_back(
+        {.rule = "empty-file",
+         .message = "is empty; it lists ids and fields, as \"id,confidence\" and a line for each record"});
+    return {};
+  }
   return trim(start).starts_with('{') ? changes_of_ndjson(start) : changes_of_csv(text, faults);
 }
 

@@ -27,7 +27,8 @@ struct ListedChange {
   Diagnostics faults;  // of this line alone, each with it
 };
 
-// `faults`: what is wrong with the whole, such as a header without id; then there are no changes.
+// `faults`: what is wrong with the whole, such as a header without id, or that there is nothing; then there
+// are no changes.
 [[nodiscard]] std::vector<ListedChange> read_change_list(std::string_view text, Diagnostics& faults);
 
 }  // namespace cairn

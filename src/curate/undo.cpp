@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "model/fields.h"
 #include "model/native_codec.h"
 
 namespace cairn {
@@ -61,23 +62,48 @@ ThreeWay without_change(const Record& after_change, const Record& now, const Rec
   return merged;
 }
 
+template <class Element>
+void recall_ids(List<Element>& elements, const List<Element>& before, const List<Element>& now) {
+  const auto find_equal = [](const List<Element>& list, const Element& element) -> const Element* {
+    if (!list) return nullptr;
+    const auto found = std::ranges::find(*list, element);
+    return found == list->end() ? nullptr : &*found;
+  };
+  if (!elements) return;
+  for (Element& element : *elements)
+    if (const Element* was = find_equal(before, element); was != nullptr && !find_equal(now, element))
+      element.element_id = was->element_id;
+}
+
+// An element that comes back is the one that it was; JSON has no place for its id.
+void recall_element_ids(Record& record, const Record& before, const Record& now) {
+  recall_ids(record.versions, before.versions, now.versions);
+  recall_ids(record.dead_ends, before.dead_ends, now.dead_ends);
+  recall_ids(record.workarounds, before.workarounds, now.workarounds);
+  if (!record.transition_graph || !before.transition_graph) return;
+  const TransitionGraph none;
+  for (const TransitionKind& kind : kTransitionKinds)
+    recall_ids(*record.transition_graph.*kind.member, *before.transition_graph.*kind.member,
+               (now.transition_graph ? *now.transition_graph : none).*kind.member);
+}
+
 Diagnostic left_alone(const char* rule, std::string message) {
   return {.rule = rule, .message = std::move(message)};
 }
 
 class Undoing {
  public:
-  Undoing(Desk& desk, const RecordedChange& change)
-      : desk_(desk), store_(desk.store()), change_(change), retirement_{.reason = reason()} {}
+  Undoing(Desk& desk, const RecordedChange& change) : desk_(desk), store_(desk.store()), change_(change) {}
 
   UndoneRecord record(const Touched& touched) {
     const std::int64_t record_id = touched.last.record_id;
+    if (touched.last.id == kPurgedId) return {purged(touched), {}};
     const std::optional<Record> before = record_before(store_, touched.first);
     const std::optional<Record> after = record_at(store_, record_id, touched.last.revision);
     const auto now = store_.read(record_id);
     if (before && now && after) return put(*now, *after, *before);
     if (before && !now && !after) return {desk_.restore(record_id, *before), {}};
-    if (after && now && !before) return remove(*now, *after);
+    if (after && now && !before) return remove(*now, *after, touched.first);
     if (before && after) return {retired_since(touched), {}};
     return {.edited = {.id = touched.last.id, .record_id = record_id}};  // somebody did it by hand
   }
@@ -87,7 +113,8 @@ class Undoing {
     if (now.record == after) return {change(now.record_id, before, {.verifies = true, .vouched = true}), {}};
     ThreeWay merged = without_change(after, now.record, before);
     Diagnostics faults;
-    const Record record = decode_native(merged.result, faults);
+    Record record = decode_native(merged.result, faults);
+    recall_element_ids(record, before, now.record);
     UndoneRecord undone{change(now.record_id, record, {.minor = true, .vouched = true}),
                         std::move(merged.conflicts)};
     if (has_errors(faults)) undone.edited.faults = std::move(faults);
@@ -99,8 +126,8 @@ class Undoing {
         record_id, [&](Record& stored) { stored = record; }, policy);
   }
 
-  UndoneRecord remove(const Store::Stored& now, const Record& after) {
-    if (now.record == after) return {desk_.retire(now.record.id, retirement_), {}};
+  UndoneRecord remove(const Store::Stored& now, const Record& after, const Revision& added) {
+    if (now.record == after) return {retire(now, added), {}};
     Edited edited{.id = now.record.id, .record_id = now.record_id};
     edited.faults.push_back(left_alone(
         "changed-since", fmt::format("{}: change {} added it, and {}, so it is not taken out; `cairn retire "
@@ -124,17 +151,28 @@ class Undoing {
     return fmt::format("change {} ({}) came since", later->change_id, later->who);
   }
 
-  // What an undo takes out again was taken out before, for a reason.
-  std::string reason() {
-    const auto first = change_.undoes == 0 ? std::nullopt : find_change(store_, change_.undoes);
-    if (first && !first->why.empty()) return first->why;
-    return fmt::format("change {} was undone", change_.change_id);
+  Edited purged(const Touched& touched) {
+    Edited edited{.id = touched.last.id, .record_id = touched.last.record_id};
+    edited.faults.push_back(
+        left_alone("purged", fmt::format("change {} purged a record, and nothing of it is left to bring back",
+                                         change_.change_id)));
+    return edited;
+  }
+
+  // What the change had brought back is out of use again as it was: in that state, under that id, for that
+  // reason.
+  Edited retire(const Store::Stored& now, const Revision& added) {
+    const auto removal = removal_before(store_, added);
+    if (!removal) return desk_.retire(now.record.id, {});
+    Edited edited = change(now.record_id, removal->last_state, {.verifies = true});
+    if (edited.refused()) return edited;
+    edited.after = desk_.retire(removal->last_state.id, removal->retirement).after;
+    return edited;
   }
 
   Desk& desk_;
   Store& store_;
   const RecordedChange& change_;
-  Retirement retirement_;
 };
 
 bool wants_taken_id(const UndoneRecord& undone) {

@@ -22,10 +22,11 @@ namespace cairn {
 // one that the change added is retired, one that it took out comes back under its number. Of a record that
 // was changed again since, the fields go back that nobody touched after the change; the others are conflicts
 // and stay as they are now. An undo is a change like any other, so taking it back does the first change
-// again. What stands beside the records (verifications, outcomes, claims) happened, and stays.
+// again: an element that comes back has its id, a record that goes again its reason. What stands beside the
+// records (verifications, outcomes, claims) happened, and stays. A purge cannot be undone.
 
 struct UndoneRecord {
-  Edited edited;  // faults: changed-since, retired-since, and those of the desk: the record is left alone
+  Edited edited;  // faults: changed-since, retired-since, purged, those of the desk: the record is left alone
   std::vector<MergeConflict> conflicts;  // base: as the change left it; ours: now; theirs: before the change
 
   [[nodiscard]] bool blocked() const noexcept { return edited.refused() || !conflicts.empty(); }

@@ -11,21 +11,30 @@ std::optional<std::string> optional_text(SQLite::Statement& row, int column) {
   return row.getColumn(column).getString();
 }
 
+// A batch is undone when the chain of undos on it is odd, each the latest one of the change before it.
+constexpr std::string_view kConflicts = R"(,
+  chain (batch_id, change_id, length) AS (
+    SELECT batch_id, max(change_id), 0 FROM changes
+    WHERE batch_id IN (SELECT batch_id FROM chosen) GROUP BY batch_id
+    UNION ALL
+    SELECT chain.batch_id, undo.change_id, length + 1
+    FROM chain JOIN changes AS undo
+      ON undo.change_id = (SELECT max(change_id) FROM changes WHERE undoes = chain.change_id)),
+  undone AS (SELECT batch_id FROM chain GROUP BY batch_id HAVING max(length) % 2 = 1)
+  SELECT conflict_id, record_id, id, field, source, chosen.batch_id, base, ours, theirs
+  FROM chosen JOIN records USING (record_id)
+  WHERE chosen.batch_id NOT IN (SELECT batch_id FROM undone)
+  ORDER BY id, conflict_id)";
+
 }  // namespace
 
 std::vector<Conflict> list_conflicts(Store& store, std::int64_t record_id) {
   Connection& connection = store.connection();
   return guarded(connection, [&] {
-    SQLite::Statement& row = connection.prepared(R"(
-      SELECT conflict_id, record_id, id, field, source, conflicts.batch_id, base, ours, theirs
-      FROM conflicts JOIN records USING (record_id)
-      WHERE (?1 = 0 OR record_id = ?1)
-        AND conflicts.batch_id NOT IN (
-          SELECT changes.batch_id FROM changes JOIN changes AS undo ON undo.undoes = changes.change_id
-          WHERE changes.batch_id IS NOT NULL
-            AND undo.change_id NOT IN (SELECT undoes FROM changes WHERE undoes IS NOT NULL))
-      ORDER BY id, conflict_id)");
-    row.bind(1, record_id);
+    SQLite::Statement& row =
+        connection.prepared(std::string("WITH RECURSIVE chosen AS (SELECT * FROM conflicts") +
+                            (record_id == 0 ? ")" : " WHERE record_id = ?)") + std::string(kConflicts));
+    if (record_id != 0) row.bind(1, record_id);
     std::vector<Conflict> conflicts;
     while (row.executeStep())
       conflicts.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getInt64(),

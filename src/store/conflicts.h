@@ -13,7 +13,8 @@ class Writer;
 // Fields that an import and a curator changed differently: the curator's value stayed, the other is kept here
 // until somebody decides (curate/conflict_resolution.h).
 //   for (const Conflict& conflict : list_conflicts(store)) show(conflict);
-// A conflict goes with its batch when that is undone, and with its record. All throw Error(kStore).
+// A conflict is not listed while its batch is undone; it stands again when that is undone. It goes with its
+// record. All throw Error(kStore).
 struct Conflict {
   std::int64_t conflict_id = 0;
   std::int64_t record_id = 0;

@@ -24,15 +24,29 @@ const Text& main_text(const Transition& transition) {
   return transition.error_id;
 }
 
+// The ids of one record that are given already.
+struct GivenIds {
+  std::int64_t last = 0;
+  bool has_before = false;
+  std::vector<std::int64_t> in_use;  // by an element of the record as it was, or one that came back
+
+  bool take_again(std::int64_t id) {
+    if (id > last || std::ranges::find(in_use, id) != in_use.end()) return false;
+    in_use.push_back(id);
+    return true;
+  }
+};
+
 template <class Element>
 class Assignment {
  public:
-  Assignment(std::vector<Element>& elements, const List<Element>* before) : elements_(elements) {
+  Assignment(std::vector<Element>& elements, const List<Element>* before, GivenIds& given)
+      : elements_(elements), given_(given) {
     if (before != nullptr && *before) before_ = &**before;
     used_.resize(before_ == nullptr ? 0 : before_->size());
   }
 
-  std::int64_t run(std::int64_t last) {
+  void run() {
     keep_ids();
     pass([](const Element& a, const Element& b, std::size_t, std::size_t) { return a == b; });
     pass([](const Element& a, const Element& b, std::size_t, std::size_t) {
@@ -40,22 +54,27 @@ class Assignment {
     });
     pass([](const Element&, const Element&, std::size_t i, std::size_t j) { return i == j; });
     for (Element& element : elements_)
-      if (element.element_id.value == 0) element.element_id.value = ++last;
-    return last;
+      if (element.element_id.value == 0) element.element_id.value = ++given_.last;
   }
 
  private:
-  // An element that was read, changed and comes back says by its id what it is.
+  // An element that was read, changed and put back says by its id what it is; so does one that was there
+  // earlier and comes back.
   void keep_ids() {
-    if (before_ == nullptr) return;
+    if (!given_.has_before) return;
     for (Element& element : elements_) {
       const std::int64_t id = std::exchange(element.element_id.value, 0);
-      for (std::size_t j = 0; id != 0 && j < before_->size(); ++j) {
-        if (used_[j] || (*before_)[j].element_id.value != id) continue;
-        element.element_id.value = id;
-        used_[j] = true;
-      }
+      if (id != 0 && (continues(id) || given_.take_again(id))) element.element_id.value = id;
     }
+  }
+
+  bool continues(std::int64_t id) {
+    for (std::size_t j = 0; j < used_.size(); ++j) {
+      if (used_[j] || (*before_)[j].element_id.value != id) continue;
+      used_[j] = true;
+      return true;
+    }
+    return false;
   }
 
   template <class Continues>
@@ -73,13 +92,14 @@ class Assignment {
   }
 
   std::vector<Element>& elements_;
+  GivenIds& given_;
   const std::vector<Element>* before_ = nullptr;
   std::vector<bool> used_;
 };
 
 template <class Element>
-std::int64_t assign(List<Element>& elements, const List<Element>* before, std::int64_t last) {
-  return elements ? Assignment<Element>(*elements, before).run(last) : last;
+void assign(List<Element>& elements, const List<Element>* before, GivenIds& given) {
+  if (elements) Assignment<Element>(*elements, before, given).run();
 }
 
 // Calls visit(element id) for each element of each list.
@@ -99,16 +119,18 @@ void for_each_element_id(AnyRecord& record, Visit&& visit) {
 }  // namespace
 
 std::int64_t assign_element_ids(Record& record, const Record* before, std::int64_t last) {
-  last = assign(record.versions, before ? &before->versions : nullptr, last);
-  last = assign(record.dead_ends, before ? &before->dead_ends : nullptr, last);
-  last = assign(record.workarounds, before ? &before->workarounds : nullptr, last);
+  GivenIds given{.last = last, .has_before = before != nullptr, .in_use = {}};
+  if (before) for_each_element_id(*before, [&](ElementId id) { given.in_use.push_back(id.value); });
+  assign(record.versions, before ? &before->versions : nullptr, given);
+  assign(record.dead_ends, before ? &before->dead_ends : nullptr, given);
+  assign(record.workarounds, before ? &before->workarounds : nullptr, given);
   if (record.transition_graph)
     for (const TransitionKind& kind : kTransitionKinds) {
       const bool had = before != nullptr && before->transition_graph;
       const List<Transition>* old = had ? &(*before->transition_graph.*kind.member) : nullptr;
-      last = assign(*record.transition_graph.*kind.member, old, last);
+      assign(*record.transition_graph.*kind.member, old, given);
     }
-  return last;
+  return given.last;
 }
 
 void forget_element_ids(Record& record) {
@@ -122,16 +144,13 @@ std::string element_ids_text(const Record& record) {
   return text.empty() ? "[]" : text + ']';
 }
 
-std::int64_t restore_element_ids(Record& record, const std::string& text) {
+void put_element_ids(Record& record, const std::string& text) {
   std::size_t elements = 0;
   for_each_element_id(record, [&](ElementId&) { ++elements; });
   const Json ids = Json::parse(text, nullptr, false);
-  if (!ids.is_array() || ids.size() != elements) return 0;
-  std::int64_t last = 0;
+  if (!ids.is_array() || ids.size() != elements) return;
   std::size_t next = 0;
-  for_each_element_id(
-      record, [&](ElementId& id) { last = std::max(last, id.value = ids[next++].get<std::int64_t>()); });
-  return last;
+  for_each_element_id(record, [&](ElementId& id) { id.value = ids[next++].get<std::int64_t>(); });
 }
 
 }  // namespace cairn

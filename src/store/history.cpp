@@ -4,6 +4,7 @@
 
 #include "model/native_codec.h"
 #include "store/connection.h"
+#include "store/element_ids.h"
 #include "store/store.h"
 
 namespace cairn {
@@ -39,9 +40,11 @@ std::optional<RecordedChange> one_change(SQLite::Statement& row) {
 }
 
 // The history keeps what the store itself wrote, so nothing of it can be refused.
-Record parse_image(const std::string& text) {
+Record parse_image(const std::string& text, const std::string& element_ids) {
   Diagnostics faults;
-  return decode_native(Json::parse(text), faults);
+  Record record = decode_native(Json::parse(text), faults);
+  put_element_ids(record, element_ids);
+  return record;
 }
 
 // What the record was before the first of its revisions after `revision`: the outer nullopt when there is no
@@ -49,19 +52,21 @@ Record parse_image(const std::string& text) {
 std::optional<std::optional<Record>> image_before_next(Connection& connection, std::int64_t record_id,
                                                        std::int64_t revision) {
   SQLite::Statement& row = connection.prepared(
-      "SELECT before FROM history WHERE record_id = ? AND revision > ? ORDER BY revision LIMIT 1");
+      "SELECT before, element_ids FROM history WHERE record_id = ? AND revision > ? "
+      "ORDER BY revision LIMIT 1");
   row.bind(1, record_id);
   row.bind(2, revision);
   if (!row.executeStep()) return std::nullopt;
   std::optional<Record> image;
-  if (!row.isColumnNull(0)) image = parse_image(row.getColumn(0).getString());
+  if (!row.isColumnNull(0)) image = parse_image(row.getColumn(0).getString(), row.getColumn(1).getString());
   row.reset();
   return image;
 }
 
 std::optional<Known> retired_as(Connection& connection, const std::string& id) {
   SQLite::Statement& row = connection.prepared(R"(
-    SELECT retired.record_id, retired.id, ifnull(retired.reason, ''), ifnull(winner.id, '')
+    SELECT retired.record_id, retired.id, ifnull(retired.reason, 'the change that added it was undone'),
+      ifnull(winner.id, '')
     FROM retired LEFT JOIN records AS winner ON winner.record_id = retired.merged_into
     WHERE retired.id = ?)");
   row.bind(1, id);
@@ -172,16 +177,45 @@ std::optional<Record> record_before(Store& store, const Revision& revision) {
   });
 }
 
+std::optional<Record> former_state(Connection& connection, std::int64_t record_id) {
+  SQLite::Statement& row = connection.prepared(R"(
+    SELECT before, element_ids FROM history WHERE record_id = ? AND kind = 'removed'
+    ORDER BY revision DESC LIMIT 1)");
+  row.bind(1, record_id);
+  std::optional<Record> state;
+  if (row.executeStep() && !row.isColumnNull(0))
+    state = parse_image(row.getColumn(0).getString(), row.getColumn(1).getString());
+  row.reset();
+  return state;
+}
+
+std::optional<Removal> removal_before(Store& store, const Revision& revision) {
+  return guarded(store.connection(), [&]() -> std::optional<Removal> {
+    SQLite::Statement& row = store.connection().prepared(R"(
+      SELECT before, element_ids, ifnull(reason, ''), ifnull(merged_into, 0) FROM history
+      WHERE record_id = ? AND revision < ? AND kind = 'removed' ORDER BY revision DESC LIMIT 1)");
+    row.bind(1, revision.record_id);
+    row.bind(2, revision.revision);
+    if (!row.executeStep()) return std::nullopt;
+    Removal removal{
+        .last_state = parse_image(row.getColumn(0).getString(), row.getColumn(1).getString()),
+        .retirement = {.reason = row.getColumn(2).getString(), .merged_into = row.getColumn(3).getInt64()}};
+    row.reset();
+    return removal;
+  });
+}
+
 std::vector<PastState> list_states(Store& store, std::int64_t record_id) {
   return guarded(store.connection(), [&] {
     SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT before, batch_id IS NOT NULL FROM history JOIN changes USING (change_id)
+      SELECT before, batch_id IS NOT NULL, element_ids FROM history JOIN changes USING (change_id)
       WHERE record_id = ? ORDER BY revision)");
     row.bind(1, record_id);
     std::vector<PastState> states;
     bool imported = false;  // by the revision before
     while (row.executeStep()) {
-      if (!row.isColumnNull(0)) states.push_back({parse_image(row.getColumn(0).getString()), imported});
+      if (!row.isColumnNull(0))
+        states.push_back({parse_image(row.getColumn(0).getString(), row.getColumn(2).getString()), imported});
       imported = row.getColumn(1).getInt() != 0;
     }
     row.reset();
@@ -275,13 +309,13 @@ std::unordered_map<std::string, FormerId> former_ids(Store& store) {
       former[renamed.getColumn(0).getString()].known = {
           renamed.getColumn(1).getInt64(), renamed.getColumn(2).getString(), Known::As::kAlias, {}, {}};
     SQLite::Statement& retired = connection.prepared(R"(
-      SELECT retired.record_id, retired.id, ifnull(reason, ''), ifnull(winner.id, ''), ifnull(undoes, 0)
-      FROM retired JOIN changes USING (change_id) LEFT JOIN records AS winner ON winner.record_id = merged_into)");
+      SELECT retired.record_id, retired.id, ifnull(reason, ''), ifnull(winner.id, ''), reason IS NULL
+      FROM retired LEFT JOIN records AS winner ON winner.record_id = retired.merged_into)");
     while (retired.executeStep())
       former[retired.getColumn(1).getString()] = {
           {retired.getColumn(0).getInt64(), retired.getColumn(1).getString(), Known::As::kRetired,
            retired.getColumn(2).getString(), retired.getColumn(3).getString()},
-          retired.getColumn(4).getInt64() != 0};
+          retired.getColumn(4).getInt() != 0};
     return former;
   });
 }

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "model/record.h"
+#include "store/writer.h"
 
 namespace cairn {
 
+class Connection;
 class Store;
 
 // What was changed in the base, by whom, when, why; and records as they were.
@@ -27,6 +29,9 @@ struct Revision {
   std::string id;    // that the record had then; for "removed" the last one
   std::string kind;  // "added", "changed", "removed"
 };
+
+// The id in the revision that a purge leaves.
+inline constexpr std::string_view kPurgedId = "(purged)";
 
 struct RecordedChange {
   std::int64_t change_id = 0;
@@ -67,6 +72,16 @@ struct ChangeFilter {
 // The record as it was before that revision, which must be one of its own.
 [[nodiscard]] std::optional<Record> record_before(Store& store, const Revision& revision);
 
+// The last state of a record that is not there now, for the write door.
+[[nodiscard]] std::optional<Record> former_state(Connection& connection, std::int64_t record_id);
+
+// How the record was taken out of use before that revision brought it back; nullopt when it was never there.
+struct Removal {
+  Record last_state;
+  Retirement retirement;
+};
+[[nodiscard]] std::optional<Removal> removal_before(Store& store, const Revision& revision);
+
 // Every state that the record had, oldest first, the present one last; `imported`: a batch wrote it.
 struct PastState {
   Record record;
@@ -99,7 +114,7 @@ struct Known {
 [[nodiscard]] std::optional<Known> find_ever_known(Store& store, std::string_view id);
 
 // The ids that no record has now and one had: those of renamed records (kAlias, where the alias tells) and of
-// retired ones. `undone`: it was retired because the change that had added it was undone.
+// retired ones. `undone`: the change that had added it was undone.
 struct FormerId {
   Known known;
   bool undone = false;

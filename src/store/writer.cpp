@@ -9,10 +9,32 @@
 #include "store/derived_tables.h"
 #include "store/element_ids.h"
 #include "store/first_load.h"
+#include "store/history.h"
 #include "store/row_reader.h"
 #include "store/row_writer.h"
 
 namespace cairn {
+
+namespace {
+
+// What is known of the rows of a record that is not there now: the last batch that wrote it, and the highest
+// of its element ids, which are never given again.
+RecordPlace former_place(Connection& connection, std::int64_t record_id) {
+  SQLite::Statement& row = connection.prepared(R"(
+    SELECT
+      ifnull((SELECT batch_id FROM history JOIN changes USING (change_id)
+              WHERE record_id = ?1 AND batch_id IS NOT NULL ORDER BY revision DESC LIMIT 1), 0),
+      (SELECT ifnull(max(given.value), 0) FROM history, json_each(element_ids) AS given WHERE record_id = ?1))");
+  row.bind(1, record_id);
+  row.executeStep();
+  RecordPlace place;
+  place.batch_id = row.getColumn(0).getInt64();
+  place.last_element_id = row.getColumn(1).getInt64();
+  row.reset();
+  return place;
+}
+
+}  // namespace
 
 struct Writer::State {
   State(Connection& c, Change what)
@@ -23,8 +45,9 @@ struct Writer::State {
         reader(c),
         rows(c),
         derived(c),
-        insert_history(c.prepared("INSERT INTO history (revision, change_id, record_id, id, kind, before, "
-                                  "element_ids) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+        insert_history(c.prepared(R"(
+          INSERT INTO history (revision, change_id, record_id, id, kind, before, element_ids, reason, merged_into)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))")),
         revision(c.integer("SELECT max(revision) FROM history")),
         last_record_id(std::max(c.integer("SELECT max(record_id) FROM records"),
                                 c.integer("SELECT max(record_id) FROM history"))) {}
@@ -43,12 +66,17 @@ struct Writer::State {
     return change_id_ = connection.database().getLastInsertRowid();
   }
 
-  std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind,
-                    const std::string& before, const std::string& element_ids = {}) {
+  // `before`: the record as it was; nullptr: it was not there, or nothing of it may stay.
+  std::int64_t note(std::int64_t record_id, const std::string& id, const char* kind, const Record* before,
+                    const Retirement& retirement = {}) {
+    const std::string image = before == nullptr ? "" : to_compact_text(Format::kNative, *before);
+    const std::string element_ids = before == nullptr ? "" : element_ids_text(*before);
     Binder{insert_history}(++revision)(change_id())(record_id)(id)
         .name(kind)
-        .text_or_null(before)
+        .text_or_null(image)
         .text_or_null(element_ids)
+        .text_or_null(retirement.reason)
+        .number_or_null(retirement.merged_into)
         .run();
     return revision;
   }
@@ -64,7 +92,7 @@ struct Writer::State {
   Outcome add(std::int64_t record_id, Record& record, RecordPlace place, const Derived& after) {
     first_load.before_record();
     place.last_element_id = assign_element_ids(record, nullptr, place.last_element_id);
-    place.revision = note(record_id, record.id, "added", {});
+    place.revision = note(record_id, record.id, "added", nullptr);
     rows.insert(record_id, place, record);
     derived.add(record_id, after);
     return Outcome::kAdded;
@@ -74,16 +102,14 @@ struct Writer::State {
     RecordPlace place{.format = format, .batch_id = batch_id};
     if (place.batch_id == 0) place.batch_id = stored.place.batch_id;
     place.last_element_id = assign_element_ids(record, &stored.record, stored.place.last_element_id);
-    place.revision =
-        note(stored.record_id, record.id, "changed", to_compact_text(Format::kNative, stored.record));
+    place.revision = note(stored.record_id, record.id, "changed", &stored.record);
     rows.update(stored.record_id, stored.place, stored.record, place, record);
     derived.replace(stored.record_id, stored.record, record, after);
     return Outcome::kChanged;
   }
 
-  void remove(const StoredRecord& stored) {
-    note(stored.record_id, stored.record.id, "removed", to_compact_text(Format::kNative, stored.record),
-         element_ids_text(stored.record));
+  void remove(const StoredRecord& stored, const Retirement& retirement) {
+    note(stored.record_id, stored.record.id, "removed", &stored.record, retirement);
     derived.remove(stored.record_id, derive_words(stored.record));
     rows.remove(stored.record_id);
   }
@@ -166,7 +192,7 @@ bool Writer::retire(std::string_view id, const Retirement& retirement) {
   return guarded(state_->connection, [&] {
     const auto record_id = state_->reader.find(id);
     if (!record_id) return false;
-    state_->remove(*state_->reader.read(*record_id));
+    state_->remove(*state_->reader.read(*record_id), retirement);
     const std::string name(id);
     Binder(state_->connection.prepared(
         "INSERT OR REPLACE INTO retired (record_id, id, change_id, reason, merged_into) VALUES (?, ?, ?, ?, "
@@ -182,15 +208,13 @@ void Writer::restore(std::int64_t record_id, Record record, Format format) {
   guarded(state_->connection, [&] {
     Connection& connection = state_->connection;
     Binder(connection.prepared("DELETE FROM retired WHERE record_id = ?"))(record_id).run();
-    SQLite::Statement& row = connection.prepared(
-        "SELECT element_ids FROM history WHERE record_id = ? AND kind = 'removed' ORDER BY revision DESC "
-        "LIMIT 1");
-    row.bind(1, record_id);
-    const std::string element_ids = row.executeStep() ? row.getColumn(0).getString() : std::string();
-    row.reset();
-    const Derived derived = derive(record);
-    const std::int64_t last = restore_element_ids(record, element_ids);
-    state_->add(record_id, record, {.format = format, .last_element_id = last}, derived);
+    RecordPlace place = former_place(connection, record_id);
+    place.format = format;
+    if (state_->batch_id != 0) place.batch_id = state_->batch_id;
+    const std::optional<Record> last_state = former_state(connection, record_id);
+    place.last_element_id =
+        assign_element_ids(record, last_state ? &*last_state : nullptr, place.last_element_id);
+    state_->add(record_id, record, place, derive(record));
   });
 }
 
@@ -214,7 +238,7 @@ bool Writer::purge(std::int64_t record_id) {
               .run();
     // Revision numbers and record numbers name states, also to caches: what was used once is never used
     // again.
-    if (rows > 0) state_->note(record_id, "(purged)", "removed", {});
+    if (rows > 0) state_->note(record_id, std::string(kPurgedId), "removed", nullptr);
     return rows > 0;
   });
 }

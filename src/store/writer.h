@@ -34,7 +34,7 @@ struct Change {
 
 // Why a record is taken out of use.
 struct Retirement {
-  std::string reason;
+  std::string reason;            // empty: it is not there because what added it was undone
   std::int64_t merged_into = 0;  // the record that took its content over; 0: none
 };
 
@@ -75,7 +75,8 @@ class Writer {
   // Takes a record out of use: its rows go, its history stays. False when there is none of that id.
   bool retire(std::string_view id, const Retirement& retirement);
 
-  // Brings a record back that was retired or never was, under the number that its history has.
+  // Brings a record back that was retired or never was, under the number that its history has. Its elements
+  // continue those that it had.
   void restore(std::int64_t record_id, Record record, Format format);
 
   // Removes a record and every trace that the base has of it: history, rejects, outcomes, what sources said.

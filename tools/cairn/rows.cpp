@@ -116,6 +116,30 @@ void RowPrinter::finish() {
   if (!table_.empty()) print_table();
 }
 
+// What does not fit into the line is taken from the last column down to 20, then from the widest of those
+// that hold texts; the first one, by which a row is known, stays whole.
+void RowPrinter::fit_widths() {
+  constexpr std::size_t kLeast = 12;
+  std::size_t total = 2 * (widths_.size() - 1);
+  for (const std::size_t width : widths_) total += width;
+  const std::size_t line = terminal_width();
+  const auto narrow = [&](std::size_t& width, std::size_t least) {
+    const std::size_t cut = total > line && width > least ? std::min(total - line, width - least) : 0;
+    width -= cut;
+    total -= cut;
+  };
+  narrow(widths_.back(), 20);
+  while (total > line) {
+    std::size_t widest = 0;
+    for (std::size_t i = 1; i + 1 < widths_.size(); ++i)
+      if (columns_[i].align == Align::kLeft && widths_[i] > kLeast &&
+          (widest == 0 || widths_[i] > widths_[widest]))
+        widest = i;
+    if (widest == 0) return;
+    narrow(widths_[widest], widths_[widest] - 1);
+  }
+}
+
 void RowPrinter::print_table() {
   const Style style = session_.out_style();
   if (!streaming_) {
@@ -124,11 +148,7 @@ void RowPrinter::print_table() {
       widths_[i] = display_width(columns_[i].title);
       for (const auto& cells : table_) widths_[i] = std::max(widths_[i], display_width(one_line(cells[i])));
     }
-    // The last column gets what is left of the line.
-    std::size_t others = 0;
-    for (std::size_t i = 0; i + 1 < widths_.size(); ++i) others += widths_[i] + 2;
-    const std::size_t width = terminal_width();
-    widths_.back() = std::min(widths_.back(), width > others + 20 ? width - others : 20);
+    fit_widths();
   }
   const auto line = [&](const std::vector<std::string>& cells, bool header) {
     std::string text;

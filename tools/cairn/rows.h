@@ -32,6 +32,7 @@ class RowPrinter {
 
  private:
   void print_table();
+  void fit_widths();
   void print_separated(const std::vector<std::string>& cells, char separator);
   [[nodiscard]] std::vector<std::string> cells_of(const Json& row) const;
   [[nodiscard]] std::vector<std::string> titles() const;

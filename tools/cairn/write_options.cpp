@@ -12,6 +12,7 @@
 #include "cairn/command.h"
 #include "cairn/difference_page.h"
 #include "cairn/trial_page.h"
+#include "store/history.h"
 
 namespace cairn::tool {
 namespace {
@@ -31,8 +32,9 @@ Trials try_expressions(std::span<const Edited> edited, const std::vector<std::st
   return trials;
 }
 
-void print_json(Session& session, std::span<const Edited> edited, const Trials& trials, bool dry_run) {
-  Json json = edited_json(edited, dry_run);
+void print_json(Session& session, Store& store, std::span<const Edited> edited, const Trials& trials,
+                bool dry_run) {
+  Json json = edited_json(store, edited, dry_run);
   std::size_t row = 0;
   for (std::size_t i = 0; i < edited.size(); ++i) {
     if (!edited[i].changed()) continue;
@@ -54,6 +56,15 @@ void print_page(Session& session, const Edited& edited, bool with_differences) {
   if (now != edited.id) head += ", was " + printable(edited.id);
   session.print(head + '\n');
   if (with_differences && edited.after) session.print(difference_page(changes_of(edited), style));
+}
+
+void print_pages(Session& session, std::span<const Edited> edited, const WriteOptions& options) {
+  std::size_t changed = 0;
+  for (const Edited& one : edited)
+    if (one.changed() && changed++ < options.most_shown)
+      print_page(session, one, options.dry_run || session.readable());
+  if (changed > options.most_shown)
+    session.note("… and " + counted(changed - options.most_shown, "more record"));
 }
 
 // "ID: /field: message", after "file:line: " when the change came from a file.
@@ -126,11 +137,10 @@ int finish(Session& session, Desk& desk, std::span<const Edited> edited, const W
     if (!is_json) session.print(trial_page(trial, session.out_style()));
   if (!options.dry_run && changed > 0) desk.commit();
   if (is_json) {
-    print_json(session, edited, trials, options.dry_run);
+    print_json(session, desk.store(), edited, trials, options.dry_run);
     return kDone;
   }
-  for (const Edited& one : edited)
-    if (one.changed()) print_page(session, one, options.dry_run || session.readable());
+  print_pages(session, edited, options);
   if (changed == 0)
     session.note("nothing to change: it is so already");
   else if (options.dry_run)
@@ -138,12 +148,17 @@ int finish(Session& session, Desk& desk, std::span<const Edited> edited, const W
   return kDone;
 }
 
-Json edited_json(std::span<const Edited> edited, bool dry_run) {
+Json edited_json(Store& store, std::span<const Edited> edited, bool dry_run) {
   Json records = Json::array();
-  for (const Edited& one : edited)
-    if (one.changed())
-      records.push_back(
-          {{"id", one.after ? one.after->id : one.id}, {"fields", difference_json(changes_of(one))}});
+  for (const Edited& one : edited) {
+    if (!one.changed()) continue;
+    Json row = {{"id", one.after ? one.after->id : one.id}};
+    if (!dry_run)
+      for (const Revision& last : list_revisions(store, {.record_id = one.record_id, .limit = 1}))
+        row["revision"] = last.revision;
+    row["fields"] = difference_json(changes_of(one));
+    records.push_back(std::move(row));
+  }
   return {{"changed", records.size()}, {"dry_run", dry_run}, {"records", std::move(records)}};
 }
 

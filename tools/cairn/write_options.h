@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,7 +27,8 @@ struct WriteOptions {
   std::optional<std::int64_t> if_revision;
   bool dry_run = false;
   bool minor = false;
-  std::vector<std::string> against;  // logs in which a changed regex is tried
+  std::vector<std::string> against;                                  // logs in which a changed regex is tried
+  std::size_t most_shown = std::numeric_limits<std::size_t>::max();  // records; the others are counted
 
   [[nodiscard]] EditPolicy policy() const { return {.if_revision = if_revision, .minor = minor}; }
 };
@@ -45,8 +48,9 @@ void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor
 // The status: kDone, kNothing when something was refused.
 int finish(Session& session, Desk& desk, std::span<const Edited> edited, const WriteOptions& options);
 
-// That document, for a command that has more to say in it.
-[[nodiscard]] Json edited_json(std::span<const Edited> edited, bool dry_run);
+// That document, for a command that has more to say in it. The revision is the record's last one; what a dry
+// run would do has none.
+[[nodiscard]] Json edited_json(Store& store, std::span<const Edited> edited, bool dry_run);
 
 // Asks before more than one record is touched: on a terminal "… [y/N]"; without one it needs --yes, and says
 // so.

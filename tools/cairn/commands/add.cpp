@@ -11,9 +11,9 @@
 #include "cairn/editor.h"
 #include "cairn/new_record.h"
 #include "cairn/text_input.h"
-#include "curate/field_path.h"
+#include "curate/assignment.h"
 #include "curate/proposal.h"
-#include "model/fields.h"
+#include "curate/record_editor.h"
 #include "model/native_codec.h"
 
 namespace cairn::tool {
@@ -46,29 +46,24 @@ constexpr std::string_view kTemplate = R"({
 }
 )";
 
-// FIELD=VALUE: a text member takes the value as it is, any other reads it as JSON.
-void set_field(Json& json, const std::string& assignment) {
-  const std::size_t sign = assignment.find('=');
-  const auto path = FieldPath::parse(std::string_view(assignment).substr(0, sign));
-  if (sign == assignment.npos || !path || path->empty())
-    throw Error(
-        Error::Kind::kUsage,
-        assignment + ": a field is given as FIELD=VALUE, such as confidence=0.8; see `cairn add --help`");
-  const std::string value = assignment.substr(sign + 1);
-  const bool is_text = path->steps().size() == 1 && find_text_field(path->text()) != nullptr;
-  Json parsed = is_text ? Json(value) : Json::parse(value, nullptr, false);
-  if (parsed.is_discarded()) parsed = value;
-  if (!path->set(json, std::move(parsed)))
-    throw Error(Error::Kind::kUsage, assignment + ": there is no such place in a record");
-}
-
 Json from_flags(const Options& options) {
   Json json = Json::object();
   for (const auto& [name, text] : options.texts)
     if (!text.empty()) json[name] = text;
   for (const std::string& action : options.workarounds) json["workarounds"].push_back({{"action", action}});
-  for (const std::string& field : options.fields) set_field(json, field);
   return json;
+}
+
+// Typed as `cairn set` types them; a word that cannot be one is bad usage, of which each is said.
+std::optional<std::vector<Assignment>> read_fields(const Session& session, const Options& options) {
+  Diagnostics faults;
+  std::vector<Assignment> assignments;
+  for (const std::string& field : options.fields)
+    if (auto assignment = parse_assignment(field, faults)) assignments.push_back(*std::move(assignment));
+  for (const Diagnostic& fault : faults)
+    session.complain(fault.rule == "fixed-field" ? "id: is given as --id" : fault.message);
+  if (!faults.empty()) return std::nullopt;
+  return assignments;
 }
 
 int refuse(const Session& session, const Diagnostics& faults) {
@@ -90,11 +85,16 @@ int add_text(Session& session, Store& store, const std::string& text, const Opti
 }
 
 int add_from_flags(Session& session, Store& store, const Options& options) {
+  const auto assignments = read_fields(session, options);
+  if (!assignments) return kUsage;
   Diagnostics faults;
-  Record record = decode_native(from_flags(options), faults);
-  if (has_errors(faults)) return refuse(session, faults);
-  complete(record, taken_in(store));
-  return add_record(session, store, std::move(record), options.record);
+  const Record flagged = decode_native(from_flags(options), faults);
+  cairn::RecordEditor editor(flagged);
+  for (const Assignment& assignment : *assignments) editor.apply(assignment);
+  std::optional<Record> record = editor.finish(faults);
+  if (!record || has_errors(faults)) return refuse(session, faults);
+  complete(*record, taken_in(store));
+  return add_record(session, store, *std::move(record), options.record);
 }
 
 int add_from_template(Session& session, Store& store, const Options& options) {

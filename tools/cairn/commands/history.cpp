@@ -130,10 +130,15 @@ int run(Session& session, Options& options) {
   int status = kDone;
   std::vector<Revision> revisions;
   for (const std::string& id : options.ids) {
-    if (const auto known = find_in_past(session, store, id))
-      gather(store, known->record_id, revisions);
-    else
+    const auto known = find_in_past(session, store, id);
+    if (!known) {
       status = kNothing;
+      continue;
+    }
+    gather(store, known->record_id, revisions);
+    // Merged away, it has a history of its own, and that of the record that it is part of now.
+    const auto gone = find_retired(store, id);
+    if (gone && gone->record_id != known->record_id) gather(store, gone->record_id, revisions);
   }
   if (options.chosen) {
     find_matched(store, options.query, session.cache_folder().value_or(""));

@@ -98,13 +98,15 @@ std::vector<Edited> writable(const std::vector<UndoneRecord>& undone, bool block
   return edited;
 }
 
-void print_undone(Session& session, const RecordedChange& change, std::span<const Edited> edited,
-                  const std::vector<UndoneRecord>& undone, bool dry_run) {
+void print_undone(Session& session, Store& store, const RecordedChange& change,
+                  std::span<const Edited> edited, const std::vector<UndoneRecord>& undone, bool dry_run) {
   Json json = {{"undoes", change.change_id}};
-  json.update(edited_json(edited, dry_run));
+  json.update(edited_json(store, edited, dry_run));
   json["conflicts"] = conflicts_json(undone);
   session.print(session.form == Form::kNdjson ? json.dump() + '\n' : json.dump(2) + '\n');
 }
+
+constexpr std::size_t kMostShown = 10;  // of the records of a batch
 
 int take_back(Session& session, Store& store, const RecordedChange& change, const Options& options) {
   Desk desk(store,
@@ -120,9 +122,11 @@ int take_back(Session& session, Store& store, const RecordedChange& change, cons
                     change.change_id));
   if (session.form == Form::kJson || session.form == Form::kNdjson) {
     if (!options.write.dry_run && !edited.empty()) desk.commit();
-    print_undone(session, change, edited, undone, options.write.dry_run);
+    print_undone(session, store, change, edited, undone, options.write.dry_run);
   } else if (!blocked || options.partial) {
-    (void)finish(session, desk, edited, options.write);
+    WriteOptions shown = options.write;
+    if (!shown.dry_run) shown.most_shown = kMostShown;
+    (void)finish(session, desk, edited, shown);
   }
   return blocked ? kNothing : kDone;
 }
