@@ -1,20 +1,11 @@
 #include "store/first_load.h"
 
 namespace cairn {
-namespace {
-
-// Some 400 bytes of index pages a record: as many as half the page cache holds (Connection's cache_size).
-constexpr std::int64_t kRecordsThatFit = 60'000;
-
-}  // namespace
 
 FirstLoad::FirstLoad(Connection& connection) : connection_(connection) {
-  if (connection.integer("SELECT EXISTS (SELECT 1 FROM history)") == 0) left_ = kRecordsThatFit;
-}
-
-void FirstLoad::drop() {
+  if (connection.integer("SELECT EXISTS (SELECT 1 FROM history)") != 0) return;
   std::vector<std::string> names;
-  SQLite::Statement& index = connection_.prepared(R"(
+  SQLite::Statement& index = connection.prepared(R"(
     SELECT name, sql FROM sqlite_schema
     WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT IN ('rejects', 'aliases')
       -- New entries of these go to the end, or to one of a few ends: cheaper than another walk through the table.
@@ -26,7 +17,7 @@ void FirstLoad::drop() {
     indexes_.push_back(index.getColumn(1).getString());
   }
   index.reset();
-  for (const std::string& name : names) connection_.execute("DROP INDEX \"" + name + '"');
+  for (const std::string& name : names) connection.execute("DROP INDEX \"" + name + '"');
 }
 
 void FirstLoad::finish() {

@@ -90,7 +90,6 @@ struct Writer::State {
   }
 
   Outcome add(std::int64_t record_id, Record& record, RecordPlace place, const Derived& after) {
-    first_load.before_record();
     place.last_element_id = assign_element_ids(record, nullptr, place.last_element_id);
     place.revision = note(record_id, record.id, "added", nullptr);
     rows.insert(record_id, place, record);
