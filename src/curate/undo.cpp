@@ -164,7 +164,7 @@ class Undoing {
   Edited retire(const Store::Stored& now, const Revision& added) {
     const auto removal = removal_before(store_, added);
     if (!removal) return desk_.retire(now.record.id, {});
-    Edited edited = change(now.record_id, removal->last_state, {.verifies = true});
+    Edited edited = change(now.record_id, removal->last_state, {.verifies = true, .vouched = true});
     if (edited.refused()) return edited;
     edited.after = desk_.retire(removal->last_state.id, removal->retirement).after;
     return edited;
