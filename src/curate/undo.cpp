@@ -110,18 +110,18 @@ class Undoing {
 
  private:
   UndoneRecord put(const Store::Stored& now, const Record& after, const Record& before) {
-    if (now.record == after) return {change(now.record_id, before, {.verifies = true, .vouched = true}), {}};
+    if (now.record == after) return {change(now.record_id, before, {.verifies = true}), {}};
     ThreeWay merged = without_change(after, now.record, before);
     Diagnostics faults;
     Record record = decode_native(merged.result, faults);
     recall_element_ids(record, before, now.record);
-    UndoneRecord undone{change(now.record_id, record, {.minor = true, .vouched = true}),
-                        std::move(merged.conflicts)};
+    UndoneRecord undone{change(now.record_id, record, {.minor = true}), std::move(merged.conflicts)};
     if (has_errors(faults)) undone.edited.faults = std::move(faults);
     return undone;
   }
 
-  Edited change(std::int64_t record_id, const Record& record, const EditPolicy& policy) {
+  Edited change(std::int64_t record_id, const Record& record, EditPolicy policy) {
+    policy.vouched = true;  // a tier that comes back was had before
     return desk_.change(
         record_id, [&](Record& stored) { stored = record; }, policy);
   }
@@ -164,7 +164,7 @@ class Undoing {
   Edited retire(const Store::Stored& now, const Revision& added) {
     const auto removal = removal_before(store_, added);
     if (!removal) return desk_.retire(now.record.id, {});
-    Edited edited = change(now.record_id, removal->last_state, {.verifies = true, .vouched = true});
+    Edited edited = change(now.record_id, removal->last_state, {.verifies = true});
     if (edited.refused()) return edited;
     edited.after = desk_.retire(removal->last_state.id, removal->retirement).after;
     return edited;

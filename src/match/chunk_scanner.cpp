@@ -6,6 +6,7 @@
 #include "match/lines.h"
 
 namespace cairn {
+
 void ChunkScanner::scan(const Chunk& chunk, const std::function<void(const Hit&)>& take) {
   const bool crosses = matcher_.index().crosses_lines();
   found_.clear();

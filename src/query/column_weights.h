@@ -10,8 +10,7 @@ namespace cairn {
 // How much a word says of what a record is about, by the set of search columns it stands in. Each column is
 // one more chance that it does: a set's weight is 1 - (1 - w1)(1 - w2)…, computed once for all sets.
 //   static const ColumnWeights kWeights({0.60, 0.70, …});  // in the order of kSearchColumns, each 0 to 1
-//   kWeights.of(entry.columns);                            // 0 to 1; bits that are no column's count for
-//   nothing
+//   kWeights.of(entry.columns);  // 0 to 1; a bit that is no column's counts for nothing
 class ColumnWeights {
  public:
   explicit constexpr ColumnWeights(const std::array<double, kSearchColumns.size()>& weights) {
