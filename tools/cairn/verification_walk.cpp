@@ -17,6 +17,7 @@
 #include "cairn/keyboard.h"
 #include "cairn/page.h"
 #include "cairn/retire_record.h"
+#include "curate/named_sources.h"
 #include "curate/verification_tier.h"
 #include "store/claims.h"
 
@@ -33,20 +34,9 @@ constexpr const char* kHelp =
     "  o  its sources once more\n"
     "  q  quit, also Ctrl-C: what was done stays; `cairn undo` takes back the last\n";
 
-// What the record itself names as its sources, each once, in the order of its page.
 std::vector<std::string> sources_of(const Record& record) {
-  std::vector<std::string> urls;
-  const auto take = [&](const std::string& url) {
-    if (!url.empty() && std::ranges::find(urls, url) == urls.end()) urls.push_back(url);
-  };
-  const auto take_all = [&](const auto& elements) {
-    if (!elements) return;
-    for (const auto& element : *elements)
-      for (const std::string& url : element.sources.value_or(std::vector<std::string>())) take(url);
-  };
-  take(record.official_doc_url.value_or(""));
-  take_all(record.dead_ends);
-  take_all(record.workarounds);
+  std::vector<std::string> urls = named_sources(record);
+  std::erase(urls, "");
   return urls;
 }
 

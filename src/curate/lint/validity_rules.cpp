@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
-#include <set>
-
 #include "base/text.h"
 #include "curate/lint/record_rules.h"
+#include "curate/named_sources.h"
 #include "curate/record_check.h"
 
 namespace cairn {
@@ -38,19 +37,9 @@ void add_stale(const Record& record, FindingCollector& findings) {
                 .fix = fmt::format("read its sources again, then `cairn verify {}`", record.id)});
 }
 
-template <class Element>
-void gather_sources(const List<Element>& elements, std::set<std::string>& sources) {
-  for (const Element& element : elements.value_or(std::vector<Element>()))
-    for (const std::string& source : element.sources.value_or(std::vector<std::string>()))
-      sources.insert(source);
-}
-
 void add_evidence_count(const Record& record, FindingCollector& findings) {
   if (!findings.wants("evidence-count") || !record.evidence_count) return;
-  std::set<std::string> sources;
-  gather_sources(record.dead_ends, sources);
-  gather_sources(record.workarounds, sources);
-  if (record.official_doc_url) sources.insert(*record.official_doc_url);
+  const std::vector<std::string> sources = named_sources(record);
   if (*record.evidence_count <= static_cast<std::int64_t>(sources.size())) return;
   findings.add({.rule = "evidence-count",
                 .id = record.id,

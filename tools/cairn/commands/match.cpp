@@ -206,8 +206,7 @@ extern const Command kMatch;
 const Command kMatch{
     "match",
     "Explain a text: the records that fit it, best first, their workarounds by what was reported of them; "
-    "nothing "
-    "when nothing is known",
+    "nothing when nothing is known",
     "cairn match \"fatal: detected dubious ownership in repository\"\n  make 2>&1 | cairn match",
     match_command::setup};
 
