@@ -53,7 +53,7 @@ class Import {
     Pipeline pipeline(files_, {.threads = thread_count(),
                                .normalise = {.today = today(), .rules = FieldRules::of(store_)},
                                .stop = options_.stop});
-    while (const auto parcel = pipeline.next()) {
+    while (std::vector<Normalised>* const parcel = pipeline.next()) {
       if (options_.stop.stop_requested()) throw Error(Error::Kind::kInterrupted, "interrupted");
       for (Normalised& one : *parcel) take(one);
       tell_progress(pipeline);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace cairn {
 
 // The classes of ASCII characters, whatever the locale says; a byte of a longer UTF-8 character is in none of
@@ -22,6 +24,18 @@ namespace cairn {
 }
 [[nodiscard]] constexpr bool is_space(char c) noexcept {
   return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+[[nodiscard]] constexpr bool is_ascii(char c) noexcept {
+  return static_cast<signed char>(c) >= 0;
+}
+[[nodiscard]] constexpr bool is_ascii(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_ascii(c)) return false;
+  return true;
+}
+[[nodiscard]] constexpr char to_lower_ascii(char c) noexcept {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 }  // namespace cairn

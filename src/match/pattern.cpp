@@ -5,6 +5,7 @@
 #include <string>
 
 #include "match/compiled_pattern.h"
+#include "match/lowered_expression.h"
 
 namespace cairn {
 
@@ -30,6 +31,18 @@ std::unique_ptr<RE2> compile_re2(std::string_view regex, bool crosses_lines) {
 std::unique_ptr<RE2> compile_re2_to_check(std::string_view regex, bool crosses_lines) {
   auto re2 = compile_within(kMemoryToCheck, regex, crosses_lines);
   return re2->ok() ? std::move(re2) : compile_re2(regex, crosses_lines);
+}
+
+std::unique_ptr<RE2> compile_re2_in_lower_case(std::string_view regex) {
+  const auto lowered = lowered_expression(regex);
+  if (!lowered) return nullptr;
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingLatin1);
+  options.set_never_capture(true);
+  options.set_log_errors(false);
+  options.set_max_mem(kMemoryToCheck);
+  auto re2 = std::make_unique<RE2>(*lowered, options);
+  return re2->ok() ? std::move(re2) : nullptr;
 }
 
 struct Pattern::Compiled {

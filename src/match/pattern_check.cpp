@@ -2,6 +2,7 @@
 // microseconds.
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "match/compiled_pattern.h"
 #include "match/literal_requirements.h"
@@ -54,7 +55,9 @@ PatternAnalysis analyse_pattern(std::string_view regex, std::string_view signatu
   PatternAnalysis analysis;
   const auto tree = ExpressionTree::parse(regex);
   const bool crosses_lines = tree && tree->crosses_lines();
-  const auto re2 = compile_re2_to_check(regex, crosses_lines);
+  auto re2 = tree && !crosses_lines && is_ascii(signature) ? compile_re2_in_lower_case(regex) : nullptr;
+  const std::string text = re2 ? to_lower_ascii(signature) : std::string(signature);
+  if (!re2) re2 = compile_re2_to_check(regex, crosses_lines);
   if (!re2->ok()) {
     analysis.diagnostics.push_back(
         fault(Severity::kError, "regex-refused", explain_refusal(regex, re2->error(), re2->error_arg())));
@@ -68,7 +71,7 @@ PatternAnalysis analyse_pattern(std::string_view regex, std::string_view signatu
                     quote_excerpt(regex))));
     return analysis;
   }
-  if (crosses_lines ? !matches(*re2, signature) : !matches_a_line(*re2, signature)) {
+  if (crosses_lines ? !matches(*re2, text) : !matches_a_line(*re2, text)) {
     analysis.diagnostics.push_back(fault(Severity::kWarning, "regex-misses-signature",
                                          fmt::format("{} does not match the record's own signature {}",
                                                      quote_excerpt(regex), quote_excerpt(signature))));

@@ -38,7 +38,7 @@ class ConceptReader {
   void read(const SalientLine& line) {
     const std::string body = prose_ < kProse ? without_values(line.body) : line.body;
     std::vector<CrossLanguage::Word> foreign;
-    const std::string rest = is_ascii_text(body) ? body : translate(body, foreign);
+    const std::string rest = is_ascii(body) ? body : translate(body, foreign);
     read_words(rest, line.weight);
     for (const CrossLanguage::Word& word : foreign) add_foreign(word, line.weight);
   }
@@ -224,7 +224,7 @@ class ConceptReader {
 
   [[nodiscard]] double unseen_bits(TermId term) const {
     const std::string& word = vocabulary_.text(term);
-    if (!is_ascii_text(word)) {
+    if (!is_ascii(word)) {
       const std::uint32_t code = utf8_code(word, 0);
       if (is_han(code) || is_hangul(code)) return kUnseenCjkBits;
       if (is_cjk(code)) return 0;

@@ -73,10 +73,4 @@ class CjkFirsts {
   return is_alphanumeric(c) || c == '_' || static_cast<signed char>(c) < 0;
 }
 
-[[nodiscard]] inline bool is_ascii_text(std::string_view text) noexcept {
-  for (const char c : text)
-    if (static_cast<signed char>(c) < 0) return false;
-  return true;
-}
-
 }  // namespace cairn

@@ -96,6 +96,10 @@ std::string advice(int code) {
 }  // namespace
 
 Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(path), mode_(mode) {
+  // Nobody asks how much memory SQLite has; counting it takes a lock at each allocation. Too late, and
+  // refused, once SQLite has been used.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)uncounted;
   std::error_code ignored;
   const bool in_memory = path == ":memory:";
   if (!in_memory && std::filesystem::is_directory(path, ignored))
@@ -109,7 +113,7 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
     database_ = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX);
     sqlite3_busy_handler(database_->getHandle(), wait_for_lock, waiting_since_.get());
     database_->exec("PRAGMA foreign_keys = ON");
-    database_->exec("PRAGMA cache_size = -32768");  // 32 MiB: an import's hot pages stay in memory
+    database_->exec("PRAGMA cache_size = -20480");  // 20 MiB: an import's hot pages stay in memory
     database_->exec("PRAGMA temp_store = MEMORY");
     if (register_regexp(database_->getHandle()) != SQLITE_OK) throw SQLite::Exception(database_->getHandle());
     if (mode == Mode::kRead) database_->exec("PRAGMA query_only = ON");

@@ -15,13 +15,6 @@ using Kind = SearchWord::Kind;
 
 constexpr std::size_t kLongestNumber = 6;
 
-bool is_ascii(char c) {
-  return static_cast<signed char>(c) >= 0;
-}
-char lower(char c) {
-  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // Scripts written without spaces between words.
 bool is_cjk(utf8proc_int32_t c) {
   return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x4DBF) ||
@@ -78,7 +71,7 @@ class Cutter {
   void lower_into(std::size_t start, std::size_t end) {
     term_.clear();
     for (std::size_t i = start; i < end; ++i)
-      if (text_[i] != '_') term_ += lower(text_[i]);
+      if (text_[i] != '_') term_ += to_lower_ascii(text_[i]);
   }
 
   [[nodiscard]] char peek(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
@@ -94,7 +87,8 @@ class Cutter {
     if (apostrophe) {
       ++at_;
       while (is_lower(peek(at_))) ++at_;
-      if (lower(text_[end - 1]) == 'n' && at_ == end + 2 && text_[end + 1] == 't') return;  // don't, can't
+      if (to_lower_ascii(text_[end - 1]) == 'n' && at_ == end + 2 && text_[end + 1] == 't')
+        return;  // don't, can't
     }
     ascii = letters(true) && ascii;
     if (!apostrophe) end = at_;
@@ -174,7 +168,7 @@ class Cutter {
 
   // c++, c#, f#
   bool sharp_language(std::size_t start) {
-    const char c = lower(text_[start]);
+    const char c = to_lower_ascii(text_[start]);
     if (c == 'c' && text_.substr(at_, 2) == "++") {
       at_ += 2;
       put("cplusplus", start, at_, Kind::kPlain);
@@ -192,8 +186,9 @@ class Cutter {
   void symbol() {
     const std::size_t start = at_++;
     if (text_[start] == '.' && (start == 0 || !is_alphanumeric(text_[start - 1])) &&
-        text_.size() - start >= 4 && lower(text_[start + 1]) == 'n' && lower(text_[start + 2]) == 'e' &&
-        lower(text_[start + 3]) == 't' && !is_alphanumeric(peek(start + 4))) {
+        text_.size() - start >= 4 && to_lower_ascii(text_[start + 1]) == 'n' &&
+        to_lower_ascii(text_[start + 2]) == 'e' && to_lower_ascii(text_[start + 3]) == 't' &&
+        !is_alphanumeric(peek(start + 4))) {
       at_ = start + 4;
       put("dotnet", start, at_, Kind::kPlain);
     }

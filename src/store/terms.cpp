@@ -40,16 +40,21 @@ TermIndex::TermIndex(Connection& connection)
       drop_(connection.prepared("DELETE FROM terms WHERE term = ? AND records = 0")) {}
 
 void TermIndex::put(std::int64_t record_id, const RecordWords* before, const RecordWords* after) {
+  changed_.push_back(record_id);
   if (before && after) {
-    put_differences(record_id, columns_of(*before), columns_of(*after));
+    put_differences(columns_of(*before), columns_of(*after));
   } else {
     const RecordWords* const words = after ? after : before;
     if (!words) return;
     records_ += after ? 1 : -1;
-    for (const TermColumns& one : columns_of(*words))
-      pending_.push_back({record_id, one.term, after ? one.columns : 0});
+    for (const TermColumns& one : columns_of(*words)) push(one.term, after ? one.columns : 0);
   }
   if (pending_.size() >= kMostPending) flush();
+}
+
+// A change of the record that changed last.
+void TermIndex::push(std::uint32_t term, std::uint32_t columns) {
+  pending_.push_back({static_cast<std::uint32_t>(changed_.size() - 1), term, columns});
 }
 
 // Each word of the record once.
@@ -68,18 +73,17 @@ std::vector<TermIndex::TermColumns> TermIndex::columns_of(const RecordWords& wor
   return terms;
 }
 
-void TermIndex::put_differences(std::int64_t record_id, std::vector<TermColumns> before,
-                                std::vector<TermColumns> after) {
+void TermIndex::put_differences(std::vector<TermColumns> before, std::vector<TermColumns> after) {
   std::ranges::sort(before, {}, &TermColumns::term);
   std::ranges::sort(after, {}, &TermColumns::term);
   auto old = before.begin();
   const auto drop_until = [&](std::uint32_t term) {
-    for (; old != before.end() && old->term < term; ++old) pending_.push_back({record_id, old->term, 0});
+    for (; old != before.end() && old->term < term; ++old) push(old->term, 0);
   };
   for (const TermColumns& now : after) {
     drop_until(now.term);
     const bool same = old != before.end() && old->term == now.term;
-    if (!same || old->columns != now.columns) pending_.push_back({record_id, now.term, now.columns});
+    if (!same || old->columns != now.columns) push(now.term, now.columns);
     if (same) ++old;
   }
   drop_until(std::numeric_limits<std::uint32_t>::max());
@@ -87,11 +91,11 @@ void TermIndex::put_differences(std::int64_t record_id, std::vector<TermColumns>
 
 void TermIndex::flush() {
   // The changes of each term together, in the order in which they came.
-  std::vector<std::size_t> ends(numbers_.size() + 1);
+  std::vector<std::uint32_t> ends(numbers_.size() + 1);
   for (const Change& change : pending_) ++ends[change.term + 1];
   for (std::size_t term = 1; term < ends.size(); ++term) ends[term] += ends[term - 1];
-  std::vector<PostingEntry> entries(pending_.size());
-  for (const Change& change : pending_) entries[ends[change.term]++] = {change.record_id, change.columns};
+  std::vector<std::uint32_t> by_term(pending_.size());
+  for (std::uint32_t i = 0; i < pending_.size(); ++i) by_term[ends[pending_[i].term]++] = i;
 
   // Terms in byte order, so that neighbours in the tables' trees are written one after the other.
   std::vector<std::uint32_t> terms;
@@ -103,11 +107,15 @@ void TermIndex::flush() {
   std::string text;
   for (const std::uint32_t term : terms) {
     text = numbers_.text(term);
-    const std::size_t begin = term == 0 ? 0 : ends[term - 1];
-    if (const std::int64_t more = write_term(text, {entries.data() + begin, ends[term] - begin}); more != 0)
-      count(text, more);
+    of_one_term_.clear();
+    for (std::uint32_t i = term == 0 ? 0 : ends[term - 1]; i < ends[term]; ++i) {
+      const Change& change = pending_[by_term[i]];
+      of_one_term_.push_back({changed_[change.record], change.columns});
+    }
+    if (const std::int64_t more = write_term(text, of_one_term_); more != 0) count(text, more);
   }
   pending_.clear();
+  changed_.clear();
   records_ = 0;
   if (numbers_.size() > kMostNumbers) numbers_.clear();
 }

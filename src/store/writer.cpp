@@ -149,7 +149,7 @@ Outcome Writer::put(Record record, Format format, Derived derived) {
   return outcome;
 }
 
-bool Writer::add(Record record, Format format, Derived derived, const Settle& settle) {
+bool Writer::add(Record&& record, Format format, Derived&& derived, const Settle& settle) {
   return guarded(state_->connection, [&] {
     const auto record_id = state_->reader.find(record.id);
     if (record_id) {

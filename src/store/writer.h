@@ -61,7 +61,7 @@ class Writer {
   // use this writer. Whether it was added.
   using Settle =
       std::function<void(std::int64_t record_id, const Record& there, Record coming, Derived derived)>;
-  bool add(Record record, Format format, Derived derived, const Settle& settle);
+  bool add(Record&& record, Format format, Derived&& derived, const Settle& settle);
 
   // Whether a record of that id is there and equal.
   [[nodiscard]] bool holds(const Record& record);

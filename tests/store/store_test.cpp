@@ -103,7 +103,7 @@ TEST_CASE("a record that is there is the caller's to settle") {
     there = *old.signature;
     coming = *another.signature;
   };
-  CHECK_FALSE(writer.add(record, Format::kNative, derive(record), settle));
+  CHECK_FALSE(writer.add(Record(record), Format::kNative, derive(record), settle));
   CHECK(there == *numbered(1).signature);
   CHECK(coming == "another");
   CHECK(writer.add(numbered(2), Format::kNative, derive(numbered(2)), settle));
