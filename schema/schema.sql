@@ -48,7 +48,7 @@ CREATE TABLE records (
   official_doc_section TEXT,
   error_code           TEXT,
   verification_tier    TEXT,
-  resolvable           TEXT CHECK (resolvable IN ('true', 'partial', 'false')),
+  resolvable           TEXT CHECK (resolvable = 'true' OR resolvable = 'partial' OR resolvable = 'false'),
   first_seen           TEXT CHECK (first_seen GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   last_confirmed       TEXT CHECK (last_confirmed GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   last_updated         TEXT CHECK (last_updated GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
@@ -71,7 +71,7 @@ CREATE TABLE versions (
   record_id       INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
   element_id      INTEGER NOT NULL,
   position        INTEGER NOT NULL,
-  origin          TEXT NOT NULL CHECK (origin IN ('listed', 'runtime', 'python')),
+  origin          TEXT NOT NULL CHECK (origin = 'listed' OR origin = 'runtime' OR origin = 'python'),
   product         TEXT NOT NULL,
   version         TEXT,
   introduced      TEXT,
@@ -121,7 +121,7 @@ CREATE TABLE sources (
 CREATE TABLE transitions (
   record_id     INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
   element_id    INTEGER NOT NULL,
-  kind          TEXT NOT NULL CHECK (kind IN ('leads_to', 'preceded_by', 'frequently_confused_with')),
+  kind          TEXT NOT NULL CHECK (kind = 'leads_to' OR kind = 'preceded_by' OR kind = 'frequently_confused_with'),
   position      INTEGER NOT NULL,
   error_id      TEXT,
   condition     TEXT,
@@ -167,7 +167,7 @@ CREATE TABLE history (
   change_id INTEGER NOT NULL REFERENCES changes (change_id),
   record_id INTEGER NOT NULL,
   id        TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'removed')),
+  kind      TEXT NOT NULL CHECK (kind = 'added' OR kind = 'changed' OR kind = 'removed'),
   before    TEXT
 , element_ids TEXT, reason TEXT, merged_into INTEGER) STRICT;
 
@@ -231,7 +231,7 @@ CREATE TABLE version_bounds (
   position  INTEGER NOT NULL,
   piece     INTEGER NOT NULL,
   product   TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('version', 'range', 'lifetime', 'any', 'unstated')),
+  kind      TEXT NOT NULL CHECK (kind = 'version' OR kind = 'range' OR kind = 'lifetime' OR kind = 'any' OR kind = 'unstated'),
   low       TEXT NOT NULL,
   high      TEXT NOT NULL,
   PRIMARY KEY (record_id, position, piece)

@@ -11,6 +11,8 @@
 namespace cairn {
 namespace {
 
+constexpr std::size_t kUsualMembers = 8;
+
 // The text, byte by byte, for a lexer that keeps its own place to itself: `reached` is how far it has come.
 class TrackedBytes {
  public:
@@ -70,7 +72,12 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   bool binary(binary_t&) override { return false; }  // JSON text has none
 
-  bool start_object(std::size_t) override { return open(Json::object()); }
+  bool start_object(std::size_t) override {
+    Json object = Json::object();
+    // A member that moves when its object grows has its name, which is const, copied.
+    object.get_ref<Json::object_t&>().reserve(kUsualMembers);
+    return open(std::move(object));
+  }
   bool start_array(std::size_t) override { return open(Json::array()); }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }

@@ -65,9 +65,11 @@ VersionResult<VersionRange> parse_version_lifetime(std::optional<std::string_vie
   if (clause.unbounded()) return VersionRange{};
   VersionRange range{VersionRange::Kind::kRange, clause.intervals()};
   if (!range.intervals.empty()) return range;
+  const std::string last = quote_excerpt((*to)->text());
+  if (!*from) return member_fault("removed", 0, fmt::format("no version comes before {}", last));
   return member_fault("removed", 0,
-                      fmt::format("{} does not come after {}, where it was introduced",
-                                  quote_excerpt((*to)->text()), quote_excerpt((*from)->text())));
+                      fmt::format("{} does not come after {}, where it was introduced", last,
+                                  quote_excerpt((*from)->text())));
 }
 
 }  // namespace cairn

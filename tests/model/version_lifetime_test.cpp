@@ -70,6 +70,7 @@ TEST_CASE("a fault names the member and the column in its text") {
   check_lifetime_fault("2.0", kNone, "2.0", "removed: ", 1);
   check_lifetime_fault(kNone, kNone, "F3", "removed: ", 1);
   check_lifetime_fault("humble", kNone, "2.0", "removed: ", 1);
+  check_lifetime_fault(kNone, kNone, "0", "removed: no version comes before \"0\"", 1);
 }
 
 }  // namespace

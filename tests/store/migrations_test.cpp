@@ -129,3 +129,20 @@ TEST_CASE("a file made with other migrations is refused") {
   connection.execute("UPDATE migrations SET sha256 = 'x' WHERE number = 1");
   CHECK_THROWS_AS((void)schema_state(connection), Error);
 }
+
+TEST_CASE(
+    "a value that a CHECK lists is admitted and another refused, also by a file of before the lists became "
+    "OR") {
+  constexpr std::size_t kBeforeOr = 8;
+  Connection connection = made_by_migrations(":memory:", kBeforeOr);
+  (void)migrate(connection);
+  connection.execute(
+      "INSERT INTO changes (change_id, at, who, token, command) VALUES (1, '2026-11-01T00:00:00Z', 'a', 1, "
+      "'x')");
+  const std::string insert = "INSERT INTO history (change_id, record_id, id, kind) VALUES (1, 1, 'a/b', ";
+  for (const char* kind : {"added", "changed", "removed"})
+    CHECK_NOTHROW(connection.execute(insert + "'" + kind + "')"));
+  CHECK_THROWS_AS(connection.execute(insert + "'renamed')"), SQLite::Exception);
+  CHECK(connection.integer(
+            "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '% IN (''%'', ''%'', ''%'')%'") == 0);
+}
