@@ -41,7 +41,7 @@ Summary read_summary(SQLite::Statement& row) {
 }
 
 constexpr const char* kColumns =
-    "SELECT records.record_id, records.id, records.signature, records.domain, records.category, "
+    "records.record_id, records.id, records.signature, records.domain, records.category, "
     "records.confidence, records.verification_tier, records.last_confirmed, records.resolvable, "
     "records.fix_success_rate, records.";
 
@@ -83,9 +83,7 @@ class Selection {
 
  private:
   [[nodiscard]] SqlText page(Section section, const Cursor* after) const {
-    SqlText sql = plan_->page(section, after);
-    sql.sql = kColumns + order_.column + sql.sql + (query_.limit ? " LIMIT ?" : "");
-    return sql;
+    return plan_->page(kColumns + order_.column, section, after);
   }
 
   // False when the limit is reached and there is more.
