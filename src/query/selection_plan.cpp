@@ -23,15 +23,17 @@ SqlText SelectionPlan::page(const std::string& columns, Section section, const C
   sql.sql += grouped ? way_.filter->ids->table + ".record_id FROM " : "records.record_id FROM ";
   sql.append(grouped ? groups(after) : source(section, after));
   if (!grouped) sql.sql += in_order(section);
-  sql.sql += limit + ") AS chosen CROSS JOIN records ON records.record_id = chosen.record_id" + in_order(section);
+  sql.sql +=
+      limit + ") AS chosen CROSS JOIN records ON records.record_id = chosen.record_id" + in_order(section);
   return sql;
 }
 
 SqlText SelectionPlan::source(Section section, const Cursor* after) const {
   SqlText sql{"records" + index() + " WHERE 1", {}};
-  // Of two limits for a column SQLite begins at the one that is written first, and tests the other on each entry.
+  // Of two limits for a column SQLite begins at the one that is written first, and tests the other on each
+  // entry.
   if (after != nullptr) add_cursor(sql, section, *after);
-  if (way_.kind == Way::Kind::kWithin) add_limits(sql, after);
+  if (way_.kind == Way::Kind::kWithin) add_limits(sql, "records.id", after);
   if (has_values(section)) sql.sql += " AND records." + order_.column + " IS NOT NULL";
   if (section == Section::kNoValue) sql.sql += " AND records." + order_.column + " IS NULL";
   add_tests(sql);
@@ -61,31 +63,43 @@ std::string SelectionPlan::index() const {
 void SelectionPlan::add_cursor(SqlText& sql, Section section, const Cursor& after) const {
   const std::string beyond = order_.descending ? " < " : " > ";
   if (has_values(section))
-    sql.append({" AND (records." + order_.column + ", records.id)" + beyond + "(?, ?)", {after.value, after.id}});
+    sql.append(
+        {" AND (records." + order_.column + ", records.id)" + beyond + "(?, ?)", {after.value, after.id}});
   else
     sql.append({" AND records.id" + beyond + "?", {after.id}});
 }
 
-void SelectionPlan::add_limits(SqlText& sql, const Cursor* after) const {
+void SelectionPlan::add_limits(SqlText& sql, const std::string& id, const Cursor* after) const {
+  if (way_.last.empty()) return;
   const bool begun = after != nullptr && order_.by_id();  // the cursor is the limit on that side
-  if (!begun || order_.descending) sql.append({" AND records.id >= ?", {way_.first}});
-  if (!begun || !order_.descending) sql.append({" AND records.id <= ?", {way_.last}});
+  if (!begun || order_.descending) sql.append({" AND " + id + " >= ?", {way_.first}});
+  if (!begun || !order_.descending) sql.append({" AND " + id + " <= ?", {way_.last}});
 }
 
 void SelectionPlan::add_tests(SqlText& sql) const {
   for (const Filter& filter : condition_.filters()) {
     if (&filter == way_.filter) {
-      if (way_.kind == Way::Kind::kGather)
-        sql.append({" AND records.record_id IN (" + filter.candidates.sql + ")", filter.candidates.values});
-      const bool passed = way_.kind == Way::Kind::kGather ? filter.exact
-                                                          : way_.kind == Way::Kind::kGroups && filter.ids->exact;
+      if (way_.kind == Way::Kind::kGather) sql.append(gathered());
+      const bool passed = way_.kind == Way::Kind::kGather
+                              ? filter.exact
+                              : way_.kind == Way::Kind::kGroups && filter.ids->exact;
       if (passed) continue;
     }
-    const bool free = (&filter == way_.filter && (way_.kind == Way::Kind::kOwn || way_.kind == Way::Kind::kSortOwn)) ||
-                      (filter.column == order_.column && !way_.sorts(order_));
+    const bool free =
+        (&filter == way_.filter && (way_.kind == Way::Kind::kOwn || way_.kind == Way::Kind::kSortOwn)) ||
+        (filter.column == order_.column && way_.kind == Way::Kind::kOrder);
     const SqlText& test = free ? filter.test : filter.quiet();
     sql.append({" AND " + test.sql, test.values});
   }
+}
+
+SqlText SelectionPlan::gathered() const {
+  SqlText sql{" AND records.record_id IN (", {}};
+  sql.append(way_.filter->candidates);
+  for (const Filter& other : condition_.filters())
+    if (probes(*way_.filter, other)) sql.append({" AND " + other.probe.sql, other.probe.values});
+  sql.sql += ")";
+  return sql;
 }
 
 SqlText SelectionPlan::groups(const Cursor* after) const {
@@ -93,10 +107,13 @@ SqlText SelectionPlan::groups(const Cursor* after) const {
   SqlText sql = ids.rows;
   if (after != nullptr)
     sql.append({" AND " + ids.table + ".id" + (order_.descending ? " < ?" : " > ?"), {after->id}});
+  add_limits(sql, ids.table + ".id", after);
   SqlText tests;
   add_tests(tests);
   if (!tests.sql.empty()) {
-    sql.sql += " AND EXISTS (SELECT 1 FROM records WHERE records.record_id = " + ids.table + ".record_id";
+    sql.sql +=
+        " AND EXISTS (SELECT 1 FROM records INDEXED BY records_browsed WHERE records.id = " + ids.table +
+        ".id";
     sql.append(tests);
     sql.sql += ")";
   }
@@ -108,7 +125,8 @@ SqlText SelectionPlan::groups(const Cursor* after) const {
 
 std::string SelectionPlan::in_order(Section section) const {
   const std::string down = order_.descending ? " DESC" : "";
-  return " ORDER BY " + (has_values(section) ? "records." + order_.column + down + ", " : std::string()) + "records.id" + down;
+  return " ORDER BY " + (has_values(section) ? "records." + order_.column + down + ", " : std::string()) +
+         "records.id" + down;
 }
 
 }  // namespace cairn

@@ -23,19 +23,22 @@ class SelectionPlan {
   SelectionPlan(Connection& connection, const Condition& condition, const SortOrder& order,
                 std::int64_t wanted);
 
-  // "SELECT <columns> FROM records …", after the cursor if there is one. Ends in a `?` for a LIMIT, unless all
-  // rows are wanted.
+  // "SELECT <columns> FROM records …", after the cursor if there is one. Ends in a `?` for a LIMIT, unless
+  // all rows are wanted.
   [[nodiscard]] SqlText page(const std::string& columns, Section section, const Cursor* after) const;
 
  private:
   [[nodiscard]] SqlText source(Section section, const Cursor* after) const;
   [[nodiscard]] SqlText groups(const Cursor* after) const;
+  [[nodiscard]] SqlText gathered() const;
   [[nodiscard]] std::string index() const;
   void add_cursor(SqlText& sql, Section section, const Cursor& after) const;
-  void add_limits(SqlText& sql, const Cursor* after) const;
+  void add_limits(SqlText& sql, const std::string& id, const Cursor* after) const;
   void add_tests(SqlText& sql) const;
   [[nodiscard]] std::string in_order(Section section) const;
-  [[nodiscard]] bool has_values(Section section) const { return section == Section::kValues && !order_.by_id(); }
+  [[nodiscard]] bool has_values(Section section) const {
+    return section == Section::kValues && !order_.by_id();
+  }
 
   const Condition& condition_;
   const SortOrder& order_;

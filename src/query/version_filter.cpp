@@ -119,7 +119,10 @@ SqlText candidates(const VersionQuery& query, bool between) {
     if (const auto sides = sides_of(asked); sides && between) {
       append_test(found, " UNION ALL ", product, " AND ");
       found.append(sides->below);
-      append_test(found, " AND EXISTS (SELECT 1 FROM version_bounds AS other WHERE other.record_id = version_bounds.record_id AND +other.product = version_bounds.product AND ", sides->above, ")");
+      append_test(found,
+                  " AND EXISTS (SELECT 1 FROM version_bounds AS other WHERE other.record_id = "
+                  "version_bounds.record_id AND +other.product = version_bounds.product AND ",
+                  sides->above, ")");
     }
   return found;
 }
@@ -141,15 +144,16 @@ SqlText candidates(const ByProduct& products, Grades kept) {
   return {};
 }
 
-// The records of the first product that is named, in the order of their ids. When it is the only one, its rows,
-// which stand together in the index, decide the grade.
+// The records of the first product that is named, in the order of their ids. When it is the only one, its
+// rows, which stand together in the index, decide the grade.
 std::optional<Grouped> in_order_of_ids(const ByProduct& products, const std::string& kept) {
   const auto named = std::ranges::find_if(products, [](const auto& one) { return !one.first.empty(); });
   if (named == products.end()) return std::nullopt;
-  Grouped ids{"version_bounds",
-              {"version_bounds INDEXED BY version_bounds_by_product WHERE product = ?", {std::string(named->first)}},
-              {},
-              products.size() == 1};
+  Grouped ids{
+      "version_bounds",
+      {"version_bounds INDEXED BY version_bounds_by_product WHERE product = ?", {std::string(named->first)}},
+      {},
+      products.size() == 1};
   if (!ids.exact) return ids;
   std::vector<SqlText> grades;
   for (const VersionQuery* query : named->second) grades.push_back(grade_of_rows(*query));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <vector>
 
 namespace cairn {
@@ -14,20 +13,26 @@ constexpr int kRun = 50;
 constexpr double kShareOfOthers = 0.1;  // of the records, that pass a filter of which no index tells
 constexpr double kQuick = 2'000;        // us: beyond this drawing records is worth its time
 
-// In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual cores.
+// In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
+// cores.
 constexpr double kEntry = 0.3;   // an entry of records_browsed, tested
 constexpr double kSorted = 0.3;  // what sorting adds to it
 constexpr double kGroup = 1;     // a record's rows in an index of another table, and their aggregates
-constexpr double kRow = 4;       // a record's row, found by its number
+constexpr double kFound = 1;     // the entry of records_browsed for an id, near the last one
+constexpr double kProbe = 1.2;   // the same in an index of one column
+constexpr double kRow = 3;       // a record's row, found by its number
 constexpr double kTest = 8;      // a test that reads other tables, or texts
 
 constexpr std::array<std::string_view, 15> kBrowsed = {
-    "id",       "domain",     "category",         "subcategory",    "error_code", "resolvable",     "verification_tier", "format",
-    "batch_id", "confidence", "fix_success_rate", "evidence_count", "first_seen", "last_confirmed", "last_updated"};
+    "id",         "domain",         "category",          "subcategory",
+    "error_code", "resolvable",     "verification_tier", "format",
+    "batch_id",   "confidence",     "fix_success_rate",  "evidence_count",
+    "first_seen", "last_confirmed", "last_updated"};
 
 std::string browsed_columns() {
   std::string columns;
-  for (const std::string_view column : kBrowsed) columns += (columns.empty() ? "" : ", ") + std::string(column);
+  for (const std::string_view column : kBrowsed)
+    columns += (columns.empty() ? "" : ", ") + std::string(column);
   return columns;
 }
 
@@ -36,11 +41,13 @@ struct Weighed {
   double passing;
   bool guessed;  // at least `passing`, or no index told
   bool browsed;  // tested on an entry of records_browsed
+  bool limits = false;
 };
 
 std::int64_t counted(Connection& connection, const std::string& numbers,
                      const std::vector<SqlValue>& values) {
-  SQLite::Statement row(connection.database(), "SELECT count(*) FROM (" + numbers + " LIMIT " + std::to_string(kCounted) + ")");
+  SQLite::Statement row(connection.database(),
+                        "SELECT count(*) FROM (" + numbers + " LIMIT " + std::to_string(kCounted) + ")");
   bind_values(row, values);
   return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
@@ -65,49 +72,56 @@ class Weighing {
 
   Way quickest() {
     Way best = quickest_by_guess();
-    const bool guessed = std::ranges::any_of(
-        weighed_, [](const Weighed& one) { return one.guessed && !one.filter->candidates.sql.empty(); });
+    const bool guessed =
+        std::ranges::any_of(weighed_, [](const Weighed& one) { return one.guessed && one.browsed; });
     if (best.microseconds <= kQuick || !guessed) return best;
     draw();
     return quickest_by_guess();
   }
 
  private:
-  // A domain's ids begin with its name as a rule, and lie together then.
+  // The ids of a domain begin with its name as a rule, and lie together then.
   void find_limits() {
-    for (const Weighed& one : weighed_) {
-      if (one.filter->walk.empty()) continue;
-      SQLite::Statement row(connection_.database(), "SELECT (SELECT id" + ends(*one.filter) + " ORDER BY id), (SELECT id" +
-                                                        ends(*one.filter) + " ORDER BY id DESC)");
-      const int bound = bind_values(row, one.filter->candidates.values);
-      bind_values(row, one.filter->candidates.values, bound);
-      if (!row.executeStep() || row.isColumnNull(0)) continue;
-      const std::string first = row.getColumn(0).getString(), last = row.getColumn(1).getString();
-      if (first.substr(0, first.find('/')) != last.substr(0, last.find('/'))) continue;
-      limits_ = Way{Way::Kind::kWithin, one.filter, first, last};
+    for (Weighed& one : weighed_) {
+      const Filter& filter = *one.filter;
+      if (!filter.prefix.empty()) {
+        narrow(one, filter.prefix, filter.prefix + '\x7f');  // beyond what an id may have
+      } else if (!filter.walk.empty()) {
+        const std::string from = filter.candidates.sql.substr(filter.candidates.sql.find(" FROM "));
+        SQLite::Statement row(
+            connection_.database(),
+            "SELECT (SELECT id" + from + " ORDER BY id), (SELECT id" + from + " ORDER BY id DESC)");
+        bind_values(row, filter.candidates.values, bind_values(row, filter.candidates.values));
+        if (!row.executeStep() || row.isColumnNull(0)) continue;
+        const std::string first = row.getColumn(0).getString(), last = row.getColumn(1).getString();
+        if (first.substr(0, first.find('/')) == last.substr(0, last.find('/'))) narrow(one, first, last);
+      }
     }
   }
 
-  // "… FROM records WHERE <column> = ?", of the filter's candidates.
-  static std::string ends(const Filter& filter) {
-    return filter.candidates.sql.substr(filter.candidates.sql.find(" FROM "));
+  void narrow(Weighed& one, const std::string& first, const std::string& last) {
+    one.limits = true;
+    limits_.first = std::max(limits_.first, first);
+    limits_.last = limits_.last.empty() ? last : std::min(limits_.last, last);
   }
 
-  // What share of a few records passes each filter whose count is not known: runs of them in the order of ids, whose
-  // beginnings are drawn evenly from all. Single records would cost a page each.
+  // What share of a few records passes each filter whose count is not known: runs of them in the order of
+  // ids, whose beginnings are drawn evenly from all. Single records would cost a page each.
   void draw() {
     SqlText sql{"SELECT count(*)", {}};
     std::vector<Weighed*> asked;
     for (Weighed& one : weighed_) {
-      if (!one.guessed || one.filter->candidates.sql.empty()) continue;
+      if (!one.guessed || !one.browsed) continue;
       sql.sql += ", total(";
       sql.append(one.filter->quiet());
       sql.sql += ")";
       asked.push_back(&one);
     }
-    sql.sql += " FROM (SELECT record_id, " + browsed_columns() +
-               " FROM records INDEXED BY records_browsed WHERE id >= (SELECT id FROM records WHERE record_id >= ?"
-               " ORDER BY record_id) ORDER BY id LIMIT " + std::to_string(kRun) + ") AS records";
+    sql.sql +=
+        " FROM (SELECT record_id, " + browsed_columns() +
+        " FROM records INDEXED BY records_browsed WHERE id >= (SELECT id FROM records WHERE record_id >= ?"
+        " ORDER BY record_id) ORDER BY id LIMIT " +
+        std::to_string(kRun) + ") AS records";
     SQLite::Statement row(connection_.database(), sql.sql);
     const int bound = bind_values(row, sql.values);
     const std::int64_t last = connection_.integer("SELECT max(record_id) FROM records");
@@ -118,21 +132,24 @@ class Weighing {
       row.bind(bound + 1, 1 + last * run / kRuns);
       if (!row.executeStep()) continue;
       drawn += row.getColumn(0).getDouble();
-      for (std::size_t i = 0; i < asked.size(); ++i) passed[i] += row.getColumn(static_cast<int>(i) + 1).getDouble();
+      for (std::size_t i = 0; i < asked.size(); ++i)
+        passed[i] += row.getColumn(static_cast<int>(i) + 1).getDouble();
     }
-    for (std::size_t i = 0; i < asked.size() && drawn > 0; ++i)
+    for (std::size_t i = 0; i < asked.size() && drawn > 0; ++i) {
       asked[i]->passing = std::max(asked[i]->passing, total_ * passed[i] / drawn);
+      asked[i]->guessed = false;
+    }
   }
 
   [[nodiscard]] double share_of(const Weighed& one) const {
     return std::clamp(one.passing / total_, 1 / total_, 1.0);
   }
 
-  // Of the records, that pass all filters but this one.
-  [[nodiscard]] double share_without(const Filter* filter) const {
+  // Of the records, that pass all filters but this one and, unless `limits` count, those that limit the ids.
+  [[nodiscard]] double share_without(const Filter* filter, bool limits = true) const {
     double share = 1;
     for (const Weighed& one : weighed_)
-      if (one.filter != filter) share *= share_of(one);
+      if (one.filter != filter && (limits || !one.limits)) share *= share_of(one);
     return share;
   }
 
@@ -149,7 +166,8 @@ class Weighing {
     return cost;
   }
 
-  // The same on an entry of records_browsed: the filters that it does not tell are for those that pass the others.
+  // The same on an entry of records_browsed: the filters that it does not tell are for those that pass the
+  // others.
   [[nodiscard]] double entry_without(const Filter* filter) const {
     double passing = 1, cost = 0;
     for (const Weighed& one : weighed_) {
@@ -162,38 +180,29 @@ class Weighing {
     return kEntry + passing * cost;
   }
 
+  [[nodiscard]] double sort_entry() const { return is_browsed(order_.column) ? kSorted : kRow + kSorted; }
+
   [[nodiscard]] Way quickest_by_guess() const {
     Way best = along_order();
     const auto take = [&](Way way) {
       if (way.microseconds < best.microseconds) best = std::move(way);
     };
+    if (!limits_.last.empty()) take(within());
     for (const Weighed& one : weighed_) {
       const Filter& filter = *one.filter;
-      const double share = share_without(&filter);
+      if (filter.candidates.sql.empty()) continue;
       const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
-      if (own && !order_.index.empty() && !filter.candidates.sql.empty())
-        take({.kind = Way::Kind::kOwn,
+      if (own && !order_.index.empty()) take(along_own(one));
+      if (order_.by_id() && filter.ids) take(along_groups(one));
+      if (one.guessed) continue;  // they may be any number
+      if (weighed_.size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
+        take({.kind = Way::Kind::kSortOwn,
               .filter = &filter,
-              .microseconds = read_of(one.passing, share) *
-                              (filter.column == "id" ? entry_without(&filter) : row_without(&filter))});
-      if (weighed_.size() == 1 && order_.by_id() && !filter.candidates.sql.empty() && !index_with_id(filter.column).empty())
-        take({.kind = Way::Kind::kSortOwn, .filter = &filter, .microseconds = one.passing * (kEntry + kSorted)});
-      if (order_.by_id() && filter.ids) take(along_groups(one, share));
-      if (!filter.candidates.sql.empty())
-        take({.kind = Way::Kind::kGather,
-              .filter = &filter,
-              .microseconds = one.passing * (std::max(kRow, row_without(filter.exact ? &filter : nullptr)) + kSorted)});
-      if (limits_ && limits_->filter == &filter) {
-        Way within = *limits_;
-        within.microseconds = order_.by_id() ? read_of(one.passing, share) * entry_without(&filter)
-                                             : one.passing * (entry_without(&filter) + sort_entry());
-        take(std::move(within));
-      }
+              .microseconds = one.passing * (kEntry + kSorted)});
+      take(gathered(one));
     }
     return best;
   }
-
-  [[nodiscard]] double sort_entry() const { return is_browsed(order_.column) ? kSorted : kRow + kSorted; }
 
   [[nodiscard]] Way along_order() const {
     if (order_.index.empty())
@@ -203,16 +212,50 @@ class Weighing {
                             (order_.by_id() ? entry_without(nullptr) : row_without(nullptr))};
   }
 
-  [[nodiscard]] Way along_groups(const Weighed& one, double share) const {
+  [[nodiscard]] Way within() const {
+    double count = limits_.last < limits_.first ? 0 : total_;
+    for (const Weighed& one : weighed_)
+      if (one.limits) count = std::min(count, one.guessed && !order_.by_id() ? total_ : one.passing);
+    Way way = limits_;
+    way.kind = Way::Kind::kWithin;
+    way.microseconds = order_.by_id() ? read_of(count, share_without(nullptr, false)) * entry_without(nullptr)
+                                      : count * (entry_without(nullptr) + sort_entry());
+    return way;
+  }
+
+  [[nodiscard]] Way along_own(const Weighed& one) const {
+    return {
+        .kind = Way::Kind::kOwn,
+        .filter = one.filter,
+        .microseconds = read_of(one.passing, share_without(one.filter)) *
+                        (one.filter->column == "id" ? entry_without(one.filter) : row_without(one.filter))};
+  }
+
+  // The other filters are tested on the entry of records_browsed that has the same id.
+  [[nodiscard]] Way along_groups(const Weighed& one) const {
     const Grouped& ids = *one.filter->ids;
-    const auto rows = static_cast<double>(
-        counted(connection_, "SELECT 1 FROM " + ids.rows.sql, ids.rows.values));
-    const double groups = rows < kCounted ? rows : std::max(rows, one.passing) * 2;
-    const double passing = std::clamp(one.passing / groups, 1 / groups, 1.0);
-    return {.kind = Way::Kind::kGroups,
-            .filter = one.filter,
-            .microseconds = read_of(groups, share * passing) *
-                            (kGroup + (weighed_.size() > 1 || !ids.exact ? row_without(ids.exact ? one.filter : nullptr) : 0))};
+    const std::int64_t rows = counted(connection_, "SELECT 1 FROM " + ids.rows.sql, ids.rows.values);
+    const double groups =
+        rows < kCounted ? static_cast<double>(rows) : 2 * std::max<double>(kCounted, one.passing);
+    const double passing = std::clamp(one.passing / std::max(groups, 1.0), 1 / total_, 1.0);
+    Way way = limits_;
+    way.kind = Way::Kind::kGroups;
+    way.filter = one.filter;
+    way.microseconds =
+        read_of(groups, passing * share_without(one.filter, false)) *
+        (kGroup + (weighed_.size() > 1 ? kFound + entry_without(one.filter) : 0) + (ids.exact ? 0 : kTest));
+    return way;
+  }
+
+  [[nodiscard]] Way gathered(const Weighed& one) const {
+    double probed = 1, cost = kEntry;
+    for (const Weighed& other : weighed_) {
+      if (!probes(*one.filter, *other.filter)) continue;
+      cost += kProbe;
+      probed *= share_of(other);
+    }
+    cost += probed * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
+    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.passing * cost};
   }
 
   Connection& connection_;
@@ -220,13 +263,20 @@ class Weighing {
   const double wanted_;
   const double total_;
   std::vector<Weighed> weighed_;
-  std::optional<Way> limits_;
+  Way limits_;  // the ids between which all are that pass; empty: none is known
 };
 
 }  // namespace
 
-Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order, std::int64_t wanted) {
+Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
+               std::int64_t wanted) {
   return Weighing(connection, condition, order, wanted).quickest();
+}
+
+bool probes(const Filter& gathered, const Filter& other) {
+  const bool one_column = !gathered.column.empty() && gathered.column != "id";
+  const bool enough = other.walk.empty() || !index_with_id(gathered.column).empty();
+  return &gathered != &other && one_column && enough && !other.probe.sql.empty();
 }
 
 bool is_browsed(std::string_view column) {

@@ -13,30 +13,34 @@ namespace cairn {
 //   const Way way = choose_way(connection, condition, order, 21);
 struct Way {
   enum class Kind {
-    kOrder,   // along the order's index, testing each record
-    kOwn,     // along `filter`'s own index, which has its records in the query's order
-    kGroups,  // the same, along the index of another table (Filter::ids)
-    kWithin,  // the entries of records_browsed from `first` to `last`, between which `filter`'s records are
-    kSortOwn, // along the index with ids of `filter`'s column; sorted
-    kGather,  // the records of `filter`'s candidates, tested and sorted
-    kSort,    // all records, tested and sorted
+    kOrder,    // along the order's index, testing each record
+    kOwn,      // along `filter`'s own index, which has its records in the query's order
+    kGroups,   // the same, along the index of another table (Filter::ids)
+    kWithin,   // the entries of records_browsed from `first` to `last`
+    kSortOwn,  // along the index with ids of `filter`'s column; sorted
+    kGather,   // the records of `filter`'s candidates, tested and sorted
+    kSort,     // all records, tested and sorted
   };
   Kind kind = Kind::kSort;
   const Filter* filter = nullptr;
-  std::string first = {}, last = {};  // ids
+  std::string first = {}, last = {};  // ids, between which all are that pass; empty: not known
   double microseconds = 0;            // what it will take, about
 
   [[nodiscard]] bool sorts(const SortOrder& order) const {
-    return kind == Kind::kGather || kind == Kind::kSort || kind == Kind::kSortOwn || (kind == Kind::kWithin && !order.by_id());
+    return kind == Kind::kGather || kind == Kind::kSort || kind == Kind::kSortOwn ||
+           (kind == Kind::kWithin && !order.by_id());
   }
 };
 
 // Walking is quick when many records pass, gathering when few do. How many, is counted in the indexes up to
-// kCounted, and when no way looks quick, learned from some that are drawn: SQLite's planner, which sees no values,
-// would gather hundreds of thousands to show twenty. `wanted` is how many rows will be read; 0: all. Throws
-// SQLite::Exception.
+// kCounted, and when no way looks quick, learned from some that are drawn: SQLite's planner, which sees no
+// values, would gather hundreds of thousands to show twenty. `wanted` is how many rows will be read; 0: all.
+// Throws SQLite::Exception.
 [[nodiscard]] Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
                              std::int64_t wanted);
+
+// Whether the entries of one filter's index, which are gathered, can be tested by another's without the rows.
+[[nodiscard]] bool probes(const Filter& gathered, const Filter& other);
 
 // Whether the index records_browsed has the column.
 [[nodiscard]] bool is_browsed(std::string_view column);

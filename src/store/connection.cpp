@@ -113,7 +113,7 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
     database_->exec("PRAGMA temp_store = MEMORY");
     if (register_regexp(database_->getHandle()) != SQLITE_OK) throw SQLite::Exception(database_->getHandle());
     if (mode == Mode::kRead) database_->exec("PRAGMA query_only = ON");
-    if (mode == Mode::kRead) database_->exec("PRAGMA mmap_size = 2147418112");  // the most SQLite takes
+    if (mode == Mode::kRead) database_->exec("PRAGMA mmap_size = 268435456");
   } catch (const SQLite::Exception& exception) {
     throw explain(exception);
   }

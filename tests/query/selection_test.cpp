@@ -138,7 +138,9 @@ TEST_CASE("pages laid one after the other are the whole list, in every order") {
   for (const char* sort :
        {"id", "domain", "confidence", "last_confirmed", "subcategory", "signature", "evidence_count"})
     for (const bool descending : {false, true})
-      for (const Query& filter : {Query{}, Query{.min_confidence = 0.7}, Query{.domains = {"git"}}}) {
+      for (const Query& filter :
+           {Query{}, Query{.min_confidence = 0.7}, Query{.domains = {"git"}}, Query{.ids = {"git/*"}},
+            Query{.domains = {"git"}, .resolvables = {"true"}}, Query{.versions = {"cuda"}}}) {
         CAPTURE(sort);
         CAPTURE(descending);
         Query query = filter;
