@@ -54,8 +54,8 @@ SqlValue sort_value(const SQLite::Column& column) {
 }
 
 // Records of a list lie far apart in the file and are read once. Pages that are read one by one into a small
-// cache, which is memory used again and again, take half the time of pages that are mapped with their
-// neighbours, or that each get memory of their own.
+// cache, which is memory used again and again, take half the time of pages that each get memory of their own,
+// and less than pages that are mapped together with their neighbours.
 class PageByPage {
  public:
   explicit PageByPage(Connection& connection)

@@ -1,5 +1,7 @@
 #include "query/selection_plan.h"
 
+#include "query/passing.h"
+
 namespace cairn {
 
 SelectionPlan::SelectionPlan(Connection& connection, const Condition& condition, const SortOrder& order,

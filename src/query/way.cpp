@@ -1,17 +1,14 @@
 #include "query/way.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
+
+#include "query/passing.h"
 
 namespace cairn {
 namespace {
 
-constexpr std::int64_t kCounted = 2'000;  // some 0.15 us each
-constexpr int kRuns = 16;                 // of kRun records each are drawn, which takes some 0.7 ms
-constexpr int kRun = 50;
-constexpr double kShareOfOthers = 0.1;  // of the records, that pass a filter of which no index tells
-constexpr double kQuick = 2'000;        // us: beyond this drawing records is worth its time
+constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
 
 // In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
 // cores.
@@ -23,35 +20,6 @@ constexpr double kProbe = 1.2;   // the same in an index of one column
 constexpr double kRow = 3;       // a record's row, found by its number
 constexpr double kTest = 8;      // a test that reads other tables, or texts
 
-constexpr std::array<std::string_view, 15> kBrowsed = {
-    "id",         "domain",         "category",          "subcategory",
-    "error_code", "resolvable",     "verification_tier", "format",
-    "batch_id",   "confidence",     "fix_success_rate",  "evidence_count",
-    "first_seen", "last_confirmed", "last_updated"};
-
-std::string browsed_columns() {
-  std::string columns;
-  for (const std::string_view column : kBrowsed)
-    columns += (columns.empty() ? "" : ", ") + std::string(column);
-  return columns;
-}
-
-struct Weighed {
-  const Filter* filter;
-  double passing;
-  bool guessed;  // at least `passing`, or no index told
-  bool browsed;  // tested on an entry of records_browsed
-  bool limits = false;
-};
-
-std::int64_t counted(Connection& connection, const std::string& numbers,
-                     const std::vector<SqlValue>& values) {
-  SQLite::Statement row(connection.database(),
-                        "SELECT count(*) FROM (" + numbers + " LIMIT " + std::to_string(kCounted) + ")");
-  bind_values(row, values);
-  return row.executeStep() ? row.getColumn(0).getInt64() : 0;
-}
-
 class Weighing {
  public:
   Weighing(Connection& connection, const Condition& condition, const SortOrder& order, std::int64_t wanted)
@@ -59,30 +27,24 @@ class Weighing {
         order_(order),
         wanted_(static_cast<double>(wanted)),
         total_(static_cast<double>(
-            std::max<std::int64_t>(1, connection.integer("SELECT records FROM terms WHERE term = ''")))) {
-    for (const Filter& filter : condition.filters()) {
-      const bool told = !filter.candidates.sql.empty();
-      const std::int64_t count =
-          told ? counted(connection, filter.candidates.sql, filter.candidates.values) : 0;
-      weighed_.push_back({&filter, told ? static_cast<double>(count) : total_ * kShareOfOthers,
-                          !told || count == kCounted, is_browsed(filter.column)});
-    }
+            std::max<std::int64_t>(1, connection.integer("SELECT records FROM terms WHERE term = ''")))),
+        weighed_(count_passing(connection, condition, total_)) {
     if (condition.filters().size() > 1 || !order.by_id()) find_limits();
   }
 
   Way quickest() {
     Way best = quickest_by_guess();
     const bool guessed =
-        std::ranges::any_of(weighed_, [](const Weighed& one) { return one.guessed && one.browsed; });
+        std::ranges::any_of(weighed_, [](const Passing& one) { return one.guessed && one.browsed; });
     if (best.microseconds <= kQuick || !guessed) return best;
-    draw();
+    draw_passing(connection_, weighed_, total_);
     return quickest_by_guess();
   }
 
  private:
   // The ids of a domain begin with its name as a rule, and lie together then.
   void find_limits() {
-    for (Weighed& one : weighed_) {
+    for (Passing& one : weighed_) {
       const Filter& filter = *one.filter;
       if (!filter.prefix.empty()) {
         narrow(one, filter.prefix, filter.prefix + '\x7f');  // beyond what an id may have
@@ -99,56 +61,20 @@ class Weighing {
     }
   }
 
-  void narrow(Weighed& one, const std::string& first, const std::string& last) {
+  void narrow(Passing& one, const std::string& first, const std::string& last) {
     one.limits = true;
     limits_.first = std::max(limits_.first, first);
     limits_.last = limits_.last.empty() ? last : std::min(limits_.last, last);
   }
 
-  // What share of a few records passes each filter whose count is not known: runs of them in the order of
-  // ids, whose beginnings are drawn evenly from all. Single records would cost a page each.
-  void draw() {
-    SqlText sql{"SELECT count(*)", {}};
-    std::vector<Weighed*> asked;
-    for (Weighed& one : weighed_) {
-      if (!one.guessed || !one.browsed) continue;
-      sql.sql += ", total(";
-      sql.append(one.filter->quiet());
-      sql.sql += ")";
-      asked.push_back(&one);
-    }
-    sql.sql +=
-        " FROM (SELECT record_id, " + browsed_columns() +
-        " FROM records INDEXED BY records_browsed WHERE id >= (SELECT id FROM records WHERE record_id >= ?"
-        " ORDER BY record_id) ORDER BY id LIMIT " +
-        std::to_string(kRun) + ") AS records";
-    SQLite::Statement row(connection_.database(), sql.sql);
-    const int bound = bind_values(row, sql.values);
-    const std::int64_t last = connection_.integer("SELECT max(record_id) FROM records");
-    double drawn = 0;
-    std::vector<double> passed(asked.size());
-    for (int run = 0; run < kRuns; ++run) {
-      row.reset();
-      row.bind(bound + 1, 1 + last * run / kRuns);
-      if (!row.executeStep()) continue;
-      drawn += row.getColumn(0).getDouble();
-      for (std::size_t i = 0; i < asked.size(); ++i)
-        passed[i] += row.getColumn(static_cast<int>(i) + 1).getDouble();
-    }
-    for (std::size_t i = 0; i < asked.size() && drawn > 0; ++i) {
-      asked[i]->passing = std::max(asked[i]->passing, total_ * passed[i] / drawn);
-      asked[i]->guessed = false;
-    }
-  }
-
-  [[nodiscard]] double share_of(const Weighed& one) const {
-    return std::clamp(one.passing / total_, 1 / total_, 1.0);
+  [[nodiscard]] double share_of(const Passing& one) const {
+    return std::clamp(one.records / total_, 1 / total_, 1.0);
   }
 
   // Of the records, that pass all filters but this one and, unless `limits` count, those that limit the ids.
   [[nodiscard]] double share_without(const Filter* filter, bool limits = true) const {
     double share = 1;
-    for (const Weighed& one : weighed_)
+    for (const Passing& one : weighed_)
       if (one.filter != filter && (limits || !one.limits)) share *= share_of(one);
     return share;
   }
@@ -161,7 +87,7 @@ class Weighing {
   // To test all filters but this one on a record, whose row is read first.
   [[nodiscard]] double row_without(const Filter* filter) const {
     double cost = kEntry;
-    for (const Weighed& one : weighed_)
+    for (const Passing& one : weighed_)
       if (one.filter != filter) cost = std::max(cost, one.browsed ? kRow : kRow + kTest);
     return cost;
   }
@@ -170,7 +96,7 @@ class Weighing {
   // others.
   [[nodiscard]] double entry_without(const Filter* filter) const {
     double passing = 1, cost = 0;
-    for (const Weighed& one : weighed_) {
+    for (const Passing& one : weighed_) {
       if (one.filter == filter) continue;
       if (one.browsed)
         passing *= share_of(one);
@@ -188,7 +114,7 @@ class Weighing {
       if (way.microseconds < best.microseconds) best = std::move(way);
     };
     if (!limits_.last.empty()) take(within());
-    for (const Weighed& one : weighed_) {
+    for (const Passing& one : weighed_) {
       const Filter& filter = *one.filter;
       if (filter.candidates.sql.empty()) continue;
       const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
@@ -198,7 +124,7 @@ class Weighing {
       if (weighed_.size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
         take({.kind = Way::Kind::kSortOwn,
               .filter = &filter,
-              .microseconds = one.passing * (kEntry + kSorted)});
+              .microseconds = one.records * (kEntry + kSorted)});
       take(gathered(one));
     }
     return best;
@@ -214,8 +140,8 @@ class Weighing {
 
   [[nodiscard]] Way within() const {
     double count = limits_.last < limits_.first ? 0 : total_;
-    for (const Weighed& one : weighed_)
-      if (one.limits) count = std::min(count, one.guessed && !order_.by_id() ? total_ : one.passing);
+    for (const Passing& one : weighed_)
+      if (one.limits) count = std::min(count, one.guessed && !order_.by_id() ? total_ : one.records);
     Way way = limits_;
     way.kind = Way::Kind::kWithin;
     way.microseconds = order_.by_id() ? read_of(count, share_without(nullptr, false)) * entry_without(nullptr)
@@ -223,21 +149,21 @@ class Weighing {
     return way;
   }
 
-  [[nodiscard]] Way along_own(const Weighed& one) const {
+  [[nodiscard]] Way along_own(const Passing& one) const {
     return {
         .kind = Way::Kind::kOwn,
         .filter = one.filter,
-        .microseconds = read_of(one.passing, share_without(one.filter)) *
+        .microseconds = read_of(one.records, share_without(one.filter)) *
                         (one.filter->column == "id" ? entry_without(one.filter) : row_without(one.filter))};
   }
 
   // The other filters are tested on the entry of records_browsed that has the same id.
-  [[nodiscard]] Way along_groups(const Weighed& one) const {
+  [[nodiscard]] Way along_groups(const Passing& one) const {
     const Grouped& ids = *one.filter->ids;
-    const std::int64_t rows = counted(connection_, "SELECT 1 FROM " + ids.rows.sql, ids.rows.values);
+    const std::int64_t rows = count_rows(connection_, "SELECT 1 FROM " + ids.rows.sql, ids.rows.values);
     const double groups =
-        rows < kCounted ? static_cast<double>(rows) : 2 * std::max<double>(kCounted, one.passing);
-    const double passing = std::clamp(one.passing / std::max(groups, 1.0), 1 / total_, 1.0);
+        rows < kCounted ? static_cast<double>(rows) : 2 * std::max<double>(kCounted, one.records);
+    const double passing = std::clamp(one.records / std::max(groups, 1.0), 1 / total_, 1.0);
     Way way = limits_;
     way.kind = Way::Kind::kGroups;
     way.filter = one.filter;
@@ -247,22 +173,22 @@ class Weighing {
     return way;
   }
 
-  [[nodiscard]] Way gathered(const Weighed& one) const {
+  [[nodiscard]] Way gathered(const Passing& one) const {
     double probed = 1, cost = kEntry;
-    for (const Weighed& other : weighed_) {
+    for (const Passing& other : weighed_) {
       if (!probes(*one.filter, *other.filter)) continue;
       cost += kProbe;
       probed *= share_of(other);
     }
     cost += probed * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
-    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.passing * cost};
+    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.records * cost};
   }
 
   Connection& connection_;
   const SortOrder& order_;
   const double wanted_;
   const double total_;
-  std::vector<Weighed> weighed_;
+  std::vector<Passing> weighed_;
   Way limits_;  // the ids between which all are that pass; empty: none is known
 };
 
@@ -277,10 +203,6 @@ bool probes(const Filter& gathered, const Filter& other) {
   const bool one_column = !gathered.column.empty() && gathered.column != "id";
   const bool enough = other.walk.empty() || !index_with_id(gathered.column).empty();
   return &gathered != &other && one_column && enough && !other.probe.sql.empty();
-}
-
-bool is_browsed(std::string_view column) {
-  return std::ranges::find(kBrowsed, column) != kBrowsed.end();
 }
 
 }  // namespace cairn

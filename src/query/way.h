@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "query/condition.h"
 #include "query/sort_order.h"
@@ -32,17 +31,14 @@ struct Way {
   }
 };
 
-// Walking is quick when many records pass, gathering when few do. How many, is counted in the indexes up to
-// kCounted, and when no way looks quick, learned from some that are drawn: SQLite's planner, which sees no
-// values, would gather hundreds of thousands to show twenty. `wanted` is how many rows will be read; 0: all.
-// Throws SQLite::Exception.
+// Walking is quick when many records pass, gathering when few do; how many do is counted (passing.h), and
+// what each way takes is added up from measured costs. SQLite's planner, which sees no values, would gather
+// hundreds of thousands to show twenty. `wanted` is how many rows will be read; 0: all. Throws
+// SQLite::Exception.
 [[nodiscard]] Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
                              std::int64_t wanted);
 
 // Whether the entries of one filter's index, which are gathered, can be tested by another's without the rows.
 [[nodiscard]] bool probes(const Filter& gathered, const Filter& other);
-
-// Whether the index records_browsed has the column.
-[[nodiscard]] bool is_browsed(std::string_view column);
 
 }  // namespace cairn
