@@ -122,7 +122,6 @@ TEST_CASE("a merge leaves no link to what is gone, one way to both names, and ne
   b.aliases = {"git/b-of-old"};
   a.transition_graph.emplace().leads_to.emplace().push_back({.error_id = std::string("git/b")});
   b.transition_graph.emplace().leads_to.emplace().push_back({.error_id = std::string("git/c")});
-  a.versions.emplace().push_back({.version = std::string("git 2.30")});
   c.transition_graph.emplace().preceded_by.emplace().push_back({.error_id = std::string("git/b")});
   c.transition_graph->preceded_by->push_back({.error_id = std::string("git/a"), .probability = 0.5});
   keep(store, {a, b, c});
@@ -155,6 +154,7 @@ TEST_CASE("a renamed record keeps its history, its old name and the links to it,
   Store store = Store::in_memory();
   Record a = two_faced("git/a", "one"), c = two_faced("git/c", "three");
   a.transition_graph.emplace().leads_to.emplace().push_back({.error_id = std::string("git/c")});
+  a.versions.emplace().push_back({.version = std::string("git 2.30")});
   c.transition_graph.emplace().preceded_by.emplace().push_back({.error_id = std::string("git/a")});
   keep(store, {a, c});
   const auto turn = [&](const char* from, const char* to) {
