@@ -226,19 +226,6 @@ CREATE INDEX records_by_error_code ON records (error_code) WHERE error_code IS N
 
 CREATE INDEX records_by_subcategory ON records (subcategory) WHERE subcategory IS NOT NULL;
 
-CREATE TABLE version_bounds (
-  record_id INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
-  position  INTEGER NOT NULL,
-  piece     INTEGER NOT NULL,
-  product   TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind = 'version' OR kind = 'range' OR kind = 'lifetime' OR kind = 'any' OR kind = 'unstated'),
-  low       TEXT NOT NULL,
-  high      TEXT NOT NULL,
-  PRIMARY KEY (record_id, position, piece)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX version_bounds_by_product ON version_bounds (product, kind, low, high);
-
 CREATE INDEX history_by_change ON history (change_id);
 
 CREATE INDEX history_by_id ON history (id);
@@ -325,3 +312,20 @@ CREATE TABLE usage (
 CREATE INDEX changes_by_undoes ON changes (undoes) WHERE undoes IS NOT NULL;
 
 CREATE INDEX changes_by_batch ON changes (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX records_browsed ON records (id, domain, category, subcategory, error_code, resolvable, verification_tier,
+  format, batch_id, confidence, fix_success_rate, evidence_count, first_seen, last_confirmed, last_updated);
+
+CREATE TABLE version_bounds (
+  record_id INTEGER NOT NULL REFERENCES records (record_id) ON DELETE CASCADE,
+  position  INTEGER NOT NULL,
+  piece     INTEGER NOT NULL,
+  id        TEXT NOT NULL,
+  product   TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind = 'version' OR kind = 'range' OR kind = 'lifetime' OR kind = 'any' OR kind = 'unstated'),
+  low       TEXT NOT NULL,
+  high      TEXT NOT NULL,
+  PRIMARY KEY (record_id, position, piece)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX version_bounds_by_product ON version_bounds (product, id, kind, low, high);

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "query/filter.h"
+#include "query/sort_order.h"
 
 namespace cairn {
 namespace {
@@ -26,14 +27,21 @@ Filter column_filter(const std::string& column, const std::string& comparison, s
 
 template <class Value>
 void add_values(std::vector<Filter>& filters, const std::string& column, const std::vector<Value>& values,
-                const std::string& walk = {}) {
+                const std::string& index) {
   if (values.empty()) return;
   std::string places = "?";
   for (std::size_t i = 1; i < values.size(); ++i) places += ", ?";
   const bool one = values.size() == 1;
   Filter filter =
       column_filter(column, one ? " = ?" : " IN (" + places + ")", {values.begin(), values.end()});
-  if (one) filter.walk = walk;
+  const bool has_id = !index_with_id(column).empty();
+  if (one && has_id) filter.walk = index;
+  if (one)
+    filter.probe = {
+        fmt::format(
+            "EXISTS (SELECT 1 FROM records AS same INDEXED BY {} WHERE same.{} = ? AND same.{} = records.{})",
+            index, column, has_id ? "id" : "record_id", has_id ? "id" : "record_id"),
+        {values.front()}};
   filters.push_back(std::move(filter));
 }
 
@@ -100,12 +108,14 @@ void add_stale(std::vector<Filter>& filters, std::int64_t days) {
 }
 
 // With the text that all that fits the glob begins with, and the least one that does not begin with it.
+// SQLite derives such limits of its own from a GLOB and would begin a later page at them: + keeps it from
+// that.
 SqlText glob_test(const std::string& column, const std::string& glob) {
   const std::string prefix = glob.substr(0, glob.find_first_of("*?["));
   if (prefix.empty()) return {column + " GLOB ?", {glob}};
   std::string end = prefix;
   end.back() = static_cast<char>(end.back() + 1);  // an id is ASCII
-  return {"(" + column + " >= ? AND " + column + " < ? AND " + column + " GLOB ?)", {prefix, end, glob}};
+  return {"(" + column + " >= ? AND " + column + " < ? AND +" + column + " GLOB ?)", {prefix, end, glob}};
 }
 
 // An id that a record once had is its alias, and finds it as long as no other record has it.
@@ -132,8 +142,13 @@ void add_ids(std::vector<Filter>& filters, const std::vector<std::string>& ids) 
                   one.values});
   }
   Filter filter;
-  if (ids.size() == 1) filter.column = "id";
+  if (ids.size() == 1) {
+    filter.column = "id";
+    if (const auto wild = ids.front().find_first_of("*?["); wild != std::string::npos)
+      filter.prefix = ids.front().substr(0, wild);
+  }
   filter.test = joined(tests, " OR ");
+  if (ids.size() == 1) filter.quiet_test = id_test("+records.id", ids.front());
   if (by_index) filter.candidates = std::move(found);
   filters.push_back(std::move(filter));
 }
@@ -152,12 +167,12 @@ void add_column_filters(const Query& query, std::vector<Filter>& filters) {
   add_ids(filters, query.ids);
   add_values(filters, "domain", query.domains, "records_by_domain");
   add_values(filters, "category", query.categories, "records_by_category");
-  add_values(filters, "subcategory", query.subcategories);
-  add_values(filters, "error_code", query.error_codes);
-  add_values(filters, "resolvable", query.resolvables);
-  add_values(filters, "verification_tier", native_tiers(query.tiers));
-  add_values(filters, "format", query.formats);
-  add_values(filters, "batch_id", query.batches);
+  add_values(filters, "subcategory", query.subcategories, "records_by_subcategory");
+  add_values(filters, "error_code", query.error_codes, "records_by_error_code");
+  add_values(filters, "resolvable", query.resolvables, "records_by_resolvable");
+  add_values(filters, "verification_tier", native_tiers(query.tiers), "records_by_verification_tier");
+  add_values(filters, "format", query.formats, "records_by_format");
+  add_values(filters, "batch_id", query.batches, "records_by_batch");
   add_rates(filters, "confidence", "confidence", query.min_confidence, query.max_confidence);
   add_rates(filters, "fix_success_rate", "fix-rate", query.min_fix_rate, query.max_fix_rate);
   add_dates(filters, "last_confirmed", "confirmed", query.confirmed_after, query.confirmed_before);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -22,6 +23,15 @@ struct SqlText {
   }
 };
 
+// "SELECT record_id FROM <rows> GROUP BY id <having>": the numbers of all records that pass and few others,
+// in the order of their ids. Conditions on `table`.id and `table`.record_id may be added to `rows`.
+struct Grouped {
+  std::string table;
+  SqlText rows;  // "<table> … WHERE …"
+  SqlText having;
+  bool exact;  // only records that pass
+};
+
 // One filter of a Query in SQL. Internal to query/.
 //   Filter tag{.test = {"EXISTS (SELECT 1 FROM tags WHERE tags.record_id = records.record_id AND tag = ?)",
 //   …},
@@ -33,6 +43,9 @@ struct Filter {
   bool exact = true;   // `candidates` are only records that pass
   std::string column;  // which the test is about; empty for none or several
   std::string walk;    // an index that gives the records that pass in the order of their ids; or empty
+  SqlText probe;       // the test by an index of its column, without the row; or empty
+  std::string prefix;  // all ids that pass begin with it
+  std::optional<Grouped> ids;  // the same, by an index of another table
   std::string
       identity;  // what a cursor remembers of it instead of its values, where these move by themselves
 

@@ -22,9 +22,7 @@ void add_list_values(std::vector<Filter>& filters, const char* table, const char
   filter.test = {fmt::format("EXISTS (SELECT 1 FROM {0} WHERE {0}.record_id = records.record_id AND {1})",
                              table, chosen.sql),
                  chosen.values};
-  // A record may have it twice.
-  filter.candidates = {fmt::format("SELECT DISTINCT record_id FROM {} WHERE {}", table, chosen.sql),
-                       chosen.values};
+  filter.candidates = {fmt::format("SELECT record_id FROM {} WHERE {}", table, chosen.sql), chosen.values};
   filters.push_back(std::move(filter));
 }
 

@@ -1,5 +1,7 @@
 #include "query/selection.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 
 #include "query/condition.h"
@@ -41,7 +43,7 @@ Summary read_summary(SQLite::Statement& row) {
 }
 
 constexpr const char* kColumns =
-    "SELECT records.record_id, records.id, records.signature, records.domain, records.category, "
+    "records.record_id, records.id, records.signature, records.domain, records.category, "
     "records.confidence, records.verification_tier, records.last_confirmed, records.resolvable, "
     "records.fix_success_rate, records.";
 
@@ -50,6 +52,36 @@ SqlValue sort_value(const SQLite::Column& column) {
   if (column.isFloat()) return column.getDouble();
   return column.getString();
 }
+
+// Records of a list lie far apart in the file and are read once. Pages that are read one by one into a small
+// cache, which is memory used again and again, take half the time of pages that each get memory of their own,
+// and less than pages that are mapped together with their neighbours.
+class PageByPage {
+ public:
+  explicit PageByPage(Connection& connection)
+      : connection_(connection),
+        mapped_(connection.integer("PRAGMA mmap_size")),
+        cached_(connection.integer("PRAGMA cache_size")) {
+    set(0, -2048);  // KiB
+  }
+  PageByPage(const PageByPage&) = delete;
+  PageByPage& operator=(const PageByPage&) = delete;
+  ~PageByPage() {
+    try {
+      set(mapped_, cached_);
+    } catch (const SQLite::Exception&) {  // slower, not wrong
+    }
+  }
+
+ private:
+  void set(std::int64_t mapped, std::int64_t cached) {
+    if (connection_.mode() != Connection::Mode::kRead) return;
+    connection_.execute(fmt::format("PRAGMA mmap_size = {}; PRAGMA cache_size = {}", mapped, cached));
+  }
+
+  Connection& connection_;
+  const std::int64_t mapped_, cached_;
+};
 
 // One run of a query.
 class Selection {
@@ -83,9 +115,7 @@ class Selection {
 
  private:
   [[nodiscard]] SqlText page(Section section, const Cursor* after) const {
-    SqlText sql = plan_->page(section, after);
-    sql.sql = kColumns + order_.column + sql.sql + (query_.limit ? " LIMIT ?" : "");
-    return sql;
+    return plan_->page(kColumns + order_.column, section, after);
   }
 
   // False when the limit is reached and there is more.
@@ -109,6 +139,7 @@ class Selection {
   }
 
   Connection& connection_;
+  const PageByPage paging_{connection_};
   const Query& query_;
   const Condition condition_;
   const SortOrder order_;
@@ -136,6 +167,7 @@ std::vector<Summary> select(Store& store, const Query& query) {
 std::int64_t count_selected(Store& store, const Query& query) {
   const Condition condition(query);
   return guarded(store.connection(), [&] {
+    const PageByPage paging(store.connection());
     SQLite::Statement row(store.connection().database(), "SELECT count(*) FROM records" + condition.where());
     condition.bind(row);
     return row.executeStep() ? row.getColumn(0).getInt64() : 0;

@@ -3,41 +3,47 @@
 #include "query/condition.h"
 #include "query/cursor.h"
 #include "query/sort_order.h"
+#include "query/way.h"
 
 namespace cairn {
 
-// How one page of a query is read. Internal to query/.
-//   SelectionPlan plan(connection, condition, order, 21);
-//   "SELECT … " + plan.page(Section::kValues, cursor).sql
-//
-// Either one walks along an index that has the query's order and tests each record, or the records that pass
-// the rarest filter are gathered by that filter's index, tested and sorted. Walking is quick when many pass,
-// gathering when few do; which it is, is counted in the indexes, up to kCounted. SQLite's planner, which sees
-// no values, would gather hundreds of thousands to show twenty.
 enum class Section {
   kValues,   // the records that have a value in the column sorted by
   kNoValue,  // those that have none, after them
 };
 
+// One page of a query in SQL, in the way that is chosen for it (way.h). Internal to query/.
+//   SelectionPlan plan(connection, condition, order, 21);
+//   plan.page("records.id, records.domain", Section::kValues, cursor)
+//
+// A unary `+`, NOT INDEXED and INDEXED BY keep SQLite's planner to the way.
 class SelectionPlan {
  public:
-  static constexpr std::int64_t kCounted = 20'000;
-
   // `wanted` is how many rows will be read; 0: all. Throws SQLite::Exception.
   SelectionPlan(Connection& connection, const Condition& condition, const SortOrder& order,
                 std::int64_t wanted);
 
-  // " FROM records … WHERE … ORDER BY …", after the cursor if there is one.
-  [[nodiscard]] SqlText page(Section section, const Cursor* after) const;
+  // "SELECT <columns> FROM records …", after the cursor if there is one. Ends in a `?` for a LIMIT, unless
+  // all rows are wanted.
+  [[nodiscard]] SqlText page(const std::string& columns, Section section, const Cursor* after) const;
 
  private:
-  void gather_or_walk(Connection& connection, std::int64_t wanted);
+  [[nodiscard]] SqlText source(Section section, const Cursor* after) const;
+  [[nodiscard]] SqlText groups(const Cursor* after) const;
+  [[nodiscard]] SqlText gathered() const;
+  [[nodiscard]] std::string index() const;
+  void add_cursor(SqlText& sql, Section section, const Cursor& after) const;
+  void add_limits(SqlText& sql, const std::string& id, const Cursor* after) const;
   void add_tests(SqlText& sql) const;
+  [[nodiscard]] std::string in_order(Section section) const;
+  [[nodiscard]] bool has_values(Section section) const {
+    return section == Section::kValues && !order_.by_id();
+  }
 
   const Condition& condition_;
   const SortOrder& order_;
-  const Filter* gathered_ = nullptr;  // its candidates are tested and sorted
-  const Filter* walked_ = nullptr;    // its index is walked instead of the order's own
+  const bool limited_;
+  const Way way_;
 };
 
 }  // namespace cairn

@@ -20,18 +20,18 @@ std::vector<std::string> sortable() {
   return names;
 }
 
-std::string index_of(const std::string& column) {
-  if (column == "id") return "sqlite_autoindex_records_1";
+}  // namespace
+
+std::string index_with_id(const std::string& column) {
+  if (column == "id") return "records_browsed";
   for (const char* indexed : {"domain", "category", "confidence", "fix_success_rate", "last_confirmed"})
     if (column == indexed) return "records_by_" + column;
   return {};
 }
 
-}  // namespace
-
 SortOrder::SortOrder(const Query& query)
     : column(query.sort),
-      index(index_of(query.sort)),
+      index(index_with_id(query.sort)),
       nullable(column != "id" && (find_text_field(column) == nullptr || !find_text_field(column)->required)),
       descending(query.descending) {
   const std::vector<std::string> names = sortable();

@@ -20,4 +20,7 @@ struct SortOrder {
   [[nodiscard]] bool by_id() const { return column == "id"; }
 };
 
+// The index in the order of a column and then of the id; empty when there is none.
+[[nodiscard]] std::string index_with_id(const std::string& column);
+
 }  // namespace cairn

@@ -117,10 +117,12 @@ SqlText candidates(const VersionQuery& query, bool between) {
   append_test(found, " AND kind IN ('version', 'range', 'lifetime', 'any') AND ", overlap(query.range), "");
   for (const VersionInterval& asked : query.range.intervals)
     if (const auto sides = sides_of(asked); sides && between) {
-      append_test(found, " UNION SELECT record_id FROM (", product, " AND ");
+      append_test(found, " UNION ALL ", product, " AND ");
       found.append(sides->below);
-      append_test(found, " INTERSECT ", product, " AND ");
-      append_test(found, "", sides->above, ")");
+      append_test(found,
+                  " AND EXISTS (SELECT 1 FROM version_bounds AS other WHERE other.record_id = "
+                  "version_bounds.record_id AND +other.product = version_bounds.product AND ",
+                  sides->above, ")");
     }
   return found;
 }
@@ -137,9 +139,26 @@ SqlText candidates(const ByProduct& products, Grades kept) {
     for (const VersionQuery* query : queries)
       append_test(all, all.sql.empty() ? "" : " UNION ",
                   candidates(*query, kept[static_cast<std::size_t>(VersionGrade::kBetween)]), "");
-    return {"SELECT DISTINCT record_id FROM (" + all.sql + ")", std::move(all.values)};
+    return all;
   }
   return {};
+}
+
+// The records of the first product that is named, in the order of their ids. When it is the only one, its
+// rows, which stand together in the index, decide the grade.
+std::optional<Grouped> in_order_of_ids(const ByProduct& products, const std::string& kept) {
+  const auto named = std::ranges::find_if(products, [](const auto& one) { return !one.first.empty(); });
+  if (named == products.end()) return std::nullopt;
+  Grouped ids{
+      "version_bounds",
+      {"version_bounds INDEXED BY version_bounds_by_product WHERE product = ?", {std::string(named->first)}},
+      {},
+      products.size() == 1};
+  if (!ids.exact) return ids;
+  std::vector<SqlText> grades;
+  for (const VersionQuery* query : named->second) grades.push_back(grade_of_rows(*query));
+  append_test(ids.having, " HAVING ", extreme("min", grades), kept.c_str());
+  return ids;
 }
 
 }  // namespace
@@ -165,8 +184,10 @@ void add_version_filters(const Query& query, std::vector<Filter>& filters) {
   std::string numbers;
   for (std::size_t grade = 0; grade < kGrades; ++grade)
     if (kept[grade]) numbers += (numbers.empty() ? "" : ", ") + std::to_string(grade);
-  filter.test.sql += " IN (" + numbers + ")";
+  numbers = " IN (" + numbers + ")";
+  filter.test.sql += numbers;
   filter.candidates = candidates(products, kept);
+  if (!filter.candidates.sql.empty()) filter.ids = in_order_of_ids(products, numbers);
   filter.exact = false;
   filters.push_back(std::move(filter));
 }

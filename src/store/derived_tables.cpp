@@ -9,7 +9,8 @@ DerivedTables::DerivedTables(Connection& connection)
       insert_keys_(connection.prepared("INSERT INTO pattern_keys (record_id, keys) VALUES (?1, ?2) "
                                        "ON CONFLICT (record_id) DO UPDATE SET keys = ?2")),
       insert_bound_(connection.prepared(R"(
-        INSERT INTO version_bounds (record_id, position, piece, product, kind, low, high) VALUES (?, ?, ?, ?, ?, ?, ?))")),
+        INSERT INTO version_bounds (record_id, position, piece, id, product, kind, low, high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?))")),
       delete_bounds_(connection.prepared("DELETE FROM version_bounds WHERE record_id = ?")) {}
 
 void DerivedTables::add(std::int64_t record_id, const Derived& derived) {
@@ -23,7 +24,7 @@ void DerivedTables::replace(std::int64_t record_id, const Record& before, const 
   if (const RecordWords words = derive_words(before); words != derived.words)
     terms_.put(record_id, &words, &derived.words);
   if (before.regex != record.regex) put_keys(record_id, derived.pattern_keys);
-  if (before.versions == record.versions) return;
+  if (before.versions == record.versions && before.id == record.id) return;
   delete_bounds_.reset();
   delete_bounds_.bind(1, record_id);
   delete_bounds_.exec();
@@ -51,10 +52,11 @@ void DerivedTables::put_bounds(std::int64_t record_id, const std::vector<Version
     insert_bound_.bind(1, record_id);
     insert_bound_.bind(2, bound.position);
     insert_bound_.bind(3, bound.piece);
-    insert_bound_.bindNoCopy(4, bound.product);
-    insert_bound_.bindNoCopy(5, bound.kind);
-    insert_bound_.bindNoCopy(6, bound.low);
-    insert_bound_.bindNoCopy(7, bound.high);
+    insert_bound_.bindNoCopy(4, bound.id);
+    insert_bound_.bindNoCopy(5, bound.product);
+    insert_bound_.bindNoCopy(6, bound.kind);
+    insert_bound_.bindNoCopy(7, bound.low);
+    insert_bound_.bindNoCopy(8, bound.high);
     insert_bound_.exec();
   }
 }

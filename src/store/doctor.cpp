@@ -125,14 +125,15 @@ class Examination {
 
   std::vector<VersionBound> bounds_of(std::int64_t record_id) {
     SQLite::Statement& row = connection_.prepared(R"(
-      SELECT position, piece, product, kind, low, high FROM version_bounds WHERE record_id = ?
+      SELECT position, piece, id, product, kind, low, high FROM version_bounds WHERE record_id = ?
       ORDER BY position, piece)");
     row.bind(1, record_id);
     std::vector<VersionBound> bounds;
     while (row.executeStep())
       bounds.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getInt64(),
                         row.getColumn(2).getString(), row.getColumn(3).getString(),
-                        row.getColumn(4).getString(), row.getColumn(5).getString()});
+                        row.getColumn(4).getString(), row.getColumn(5).getString(),
+                        row.getColumn(6).getString()});
     row.reset();
     return bounds;
   }

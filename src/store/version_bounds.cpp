@@ -24,10 +24,11 @@ const char* name_of(VersionRange::Kind kind) {
   return "unstated";
 }
 
-void append(std::vector<VersionBound>& bounds, std::int64_t position, const ListedVersion& listed) {
+void append(std::vector<VersionBound>& bounds, const std::string& id, std::int64_t position,
+            const ListedVersion& listed) {
   std::int64_t piece = 0;
   const auto add = [&](const char* kind, const VersionInterval& interval) {
-    bounds.push_back({position, piece++, listed.product_key, kind, interval.low, interval.high});
+    bounds.push_back({position, piece++, id, listed.product_key, kind, interval.low, interval.high});
   };
   for (const VersionInterval& interval : listed.range.intervals) add(name_of(listed.range.kind), interval);
   for (const VersionInterval& interval : listed.lifetime.intervals) add("lifetime", interval);
@@ -44,7 +45,7 @@ std::vector<VersionBound> version_bounds(const Record& record) {
     const std::string_view text = entry.version ? std::string_view(*entry.version) : std::string_view();
     if (const auto listed = parse_listed_version(
             {entry.product, text, view(entry.introduced), view(entry.deprecated), view(entry.removed)}))
-      append(bounds, static_cast<std::int64_t>(i), *listed);
+      append(bounds, record.id, static_cast<std::int64_t>(i), *listed);
   }
   return bounds;
 }

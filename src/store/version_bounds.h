@@ -15,6 +15,7 @@ namespace cairn {
 struct VersionBound {
   std::int64_t position = 0;  // of the entry in the record's versions
   std::int64_t piece = 0;     // counts the entry's intervals
+  std::string id;             // the record's
   std::string product;        // product_key()
   std::string kind;           // version, range, lifetime (introduced..removed), any, unstated
   std::string low, high;      // sort keys, half-open; both empty for unstated

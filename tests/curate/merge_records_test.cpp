@@ -154,6 +154,7 @@ TEST_CASE("a renamed record keeps its history, its old name and the links to it,
   Store store = Store::in_memory();
   Record a = two_faced("git/a", "one"), c = two_faced("git/c", "three");
   a.transition_graph.emplace().leads_to.emplace().push_back({.error_id = std::string("git/c")});
+  a.versions.emplace().push_back({.version = std::string("git 2.30")});
   c.transition_graph.emplace().preceded_by.emplace().push_back({.error_id = std::string("git/a")});
   keep(store, {a, c});
   const auto turn = [&](const char* from, const char* to) {
@@ -170,6 +171,7 @@ TEST_CASE("a renamed record keeps its history, its old name and the links to it,
   CHECK(*store.read("vcs/b")->record.domain == "vcs");
   CHECK(*store.read("git/c")->record.transition_graph->preceded_by->front().error_id == "vcs/b");
   CHECK(list_revisions(store, {.record_id = record_id}).size() == 2);
+  CHECK(examine(store).empty());
   turn("git/a", "git/a");  // named by the alias that it has
   CHECK(store.read("vcs/b")->record.id == "git/a");
   CHECK(*store.read("git/a")->record.aliases == std::vector<std::string>{"vcs/b"});

@@ -46,6 +46,7 @@ TEST_CASE("each damage done behind cairn's back is found under its own name") {
       {"pattern-keys", "UPDATE records SET regex = 'something quite different' WHERE record_id = 2"},
       {"pattern-keys", "DELETE FROM pattern_keys WHERE record_id = 3"},
       {"version-bounds", "UPDATE version_bounds SET high = 'A0B3' WHERE record_id = 3"},
+      {"version-bounds", "UPDATE version_bounds SET id = 'another/id' WHERE record_id = 3"},
       {"version-bounds", "DELETE FROM version_bounds WHERE record_id = 4"},
       {"words", "DROP TABLE postings"},
       {"elements", "DELETE FROM dead_ends WHERE record_id = 4"},

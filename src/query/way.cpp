@@ -1,0 +1,208 @@
+#include "query/way.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "query/passing.h"
+
+namespace cairn {
+namespace {
+
+constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
+
+// In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
+// cores.
+constexpr double kEntry = 0.3;   // an entry of records_browsed, tested
+constexpr double kSorted = 0.3;  // what sorting adds to it
+constexpr double kGroup = 1;     // a record's rows in an index of another table, and their aggregates
+constexpr double kFound = 1;     // the entry of records_browsed for an id, near the last one
+constexpr double kProbe = 1.2;   // the same in an index of one column
+constexpr double kRow = 3;       // a record's row, found by its number
+constexpr double kTest = 8;      // a test that reads other tables, or texts
+
+class Weighing {
+ public:
+  Weighing(Connection& connection, const Condition& condition, const SortOrder& order, std::int64_t wanted)
+      : connection_(connection),
+        order_(order),
+        wanted_(static_cast<double>(wanted)),
+        total_(static_cast<double>(
+            std::max<std::int64_t>(1, connection.integer("SELECT records FROM terms WHERE term = ''")))),
+        weighed_(count_passing(connection, condition, total_)) {
+    if (condition.filters().size() > 1 || !order.by_id()) find_limits();
+  }
+
+  Way quickest() {
+    Way best = quickest_by_guess();
+    const bool guessed =
+        std::ranges::any_of(weighed_, [](const Passing& one) { return one.guessed && one.browsed; });
+    if (best.microseconds <= kQuick || !guessed) return best;
+    draw_passing(connection_, weighed_, total_);
+    return quickest_by_guess();
+  }
+
+ private:
+  // The ids of a domain begin with its name as a rule, and lie together then.
+  void find_limits() {
+    for (Passing& one : weighed_) {
+      const Filter& filter = *one.filter;
+      if (!filter.prefix.empty()) {
+        narrow(one, filter.prefix, filter.prefix + '\x7f');  // beyond what an id may have
+      } else if (!filter.walk.empty()) {
+        const std::string from = filter.candidates.sql.substr(filter.candidates.sql.find(" FROM "));
+        SQLite::Statement row(
+            connection_.database(),
+            "SELECT (SELECT id" + from + " ORDER BY id), (SELECT id" + from + " ORDER BY id DESC)");
+        bind_values(row, filter.candidates.values, bind_values(row, filter.candidates.values));
+        if (!row.executeStep() || row.isColumnNull(0)) continue;
+        const std::string first = row.getColumn(0).getString(), last = row.getColumn(1).getString();
+        if (first.substr(0, first.find('/')) == last.substr(0, last.find('/'))) narrow(one, first, last);
+      }
+    }
+  }
+
+  void narrow(Passing& one, const std::string& first, const std::string& last) {
+    one.limits = true;
+    limits_.first = std::max(limits_.first, first);
+    limits_.last = limits_.last.empty() ? last : std::min(limits_.last, last);
+  }
+
+  [[nodiscard]] double share_of(const Passing& one) const {
+    return std::clamp(one.records / total_, 1 / total_, 1.0);
+  }
+
+  // Of the records, that pass all filters but this one and, unless `limits` count, those that limit the ids.
+  [[nodiscard]] double share_without(const Filter* filter, bool limits = true) const {
+    double share = 1;
+    for (const Passing& one : weighed_)
+      if (one.filter != filter && (limits || !one.limits)) share *= share_of(one);
+    return share;
+  }
+
+  // How many of `count` records in a row are read until enough of a share have passed.
+  [[nodiscard]] double read_of(double count, double share) const {
+    return wanted_ == 0 ? count : std::min(count, wanted_ / share);
+  }
+
+  // To test all filters but this one on a record, whose row is read first.
+  [[nodiscard]] double row_without(const Filter* filter) const {
+    double cost = kEntry;
+    for (const Passing& one : weighed_)
+      if (one.filter != filter) cost = std::max(cost, one.browsed ? kRow : kRow + kTest);
+    return cost;
+  }
+
+  // The same on an entry of records_browsed: the filters that it does not tell are for those that pass the
+  // others.
+  [[nodiscard]] double entry_without(const Filter* filter) const {
+    double passing = 1, cost = 0;
+    for (const Passing& one : weighed_) {
+      if (one.filter == filter) continue;
+      if (one.browsed)
+        passing *= share_of(one);
+      else
+        cost += kTest;
+    }
+    return kEntry + passing * cost;
+  }
+
+  [[nodiscard]] double sort_entry() const { return is_browsed(order_.column) ? kSorted : kRow + kSorted; }
+
+  [[nodiscard]] Way quickest_by_guess() const {
+    Way best = along_order();
+    const auto take = [&](Way way) {
+      if (way.microseconds < best.microseconds) best = std::move(way);
+    };
+    if (!limits_.last.empty()) take(within());
+    for (const Passing& one : weighed_) {
+      const Filter& filter = *one.filter;
+      if (filter.candidates.sql.empty()) continue;
+      const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
+      if (own && !order_.index.empty()) take(along_own(one));
+      if (order_.by_id() && filter.ids) take(along_groups(one));
+      if (one.guessed) continue;  // they may be any number
+      if (weighed_.size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
+        take({.kind = Way::Kind::kSortOwn,
+              .filter = &filter,
+              .microseconds = one.records * (kEntry + kSorted)});
+      take(gathered(one));
+    }
+    return best;
+  }
+
+  [[nodiscard]] Way along_order() const {
+    if (order_.index.empty())
+      return {.kind = Way::Kind::kSort, .microseconds = total_ * (entry_without(nullptr) + sort_entry())};
+    return {.kind = Way::Kind::kOrder,
+            .microseconds = read_of(total_, share_without(nullptr)) *
+                            (order_.by_id() ? entry_without(nullptr) : row_without(nullptr))};
+  }
+
+  [[nodiscard]] Way within() const {
+    double count = limits_.last < limits_.first ? 0 : total_;
+    for (const Passing& one : weighed_)
+      if (one.limits) count = std::min(count, one.guessed && !order_.by_id() ? total_ : one.records);
+    Way way = limits_;
+    way.kind = Way::Kind::kWithin;
+    way.microseconds = order_.by_id() ? read_of(count, share_without(nullptr, false)) * entry_without(nullptr)
+                                      : count * (entry_without(nullptr) + sort_entry());
+    return way;
+  }
+
+  [[nodiscard]] Way along_own(const Passing& one) const {
+    return {
+        .kind = Way::Kind::kOwn,
+        .filter = one.filter,
+        .microseconds = read_of(one.records, share_without(one.filter)) *
+                        (one.filter->column == "id" ? entry_without(one.filter) : row_without(one.filter))};
+  }
+
+  // The other filters are tested on the entry of records_browsed that has the same id.
+  [[nodiscard]] Way along_groups(const Passing& one) const {
+    const Grouped& ids = *one.filter->ids;
+    const std::int64_t rows = count_rows(connection_, "SELECT 1 FROM " + ids.rows.sql, ids.rows.values);
+    const double groups =
+        rows < kCounted ? static_cast<double>(rows) : 2 * std::max<double>(kCounted, one.records);
+    const double passing = std::clamp(one.records / std::max(groups, 1.0), 1 / total_, 1.0);
+    Way way = limits_;
+    way.kind = Way::Kind::kGroups;
+    way.filter = one.filter;
+    way.microseconds =
+        read_of(groups, passing * share_without(one.filter, false)) *
+        (kGroup + (weighed_.size() > 1 ? kFound + entry_without(one.filter) : 0) + (ids.exact ? 0 : kTest));
+    return way;
+  }
+
+  [[nodiscard]] Way gathered(const Passing& one) const {
+    double probed = 1, cost = kEntry;
+    for (const Passing& other : weighed_) {
+      if (!probes(*one.filter, *other.filter)) continue;
+      cost += kProbe;
+      probed *= share_of(other);
+    }
+    cost += probed * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
+    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.records * cost};
+  }
+
+  Connection& connection_;
+  const SortOrder& order_;
+  const double wanted_;
+  const double total_;
+  std::vector<Passing> weighed_;
+  Way limits_;  // the ids between which all are that pass; empty: none is known
+};
+
+}  // namespace
+
+Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
+               std::int64_t wanted) {
+  return Weighing(connection, condition, order, wanted).quickest();
+}
+
+bool probes(const Filter& gathered, const Filter& other) {
+  const bool one_column = !gathered.column.empty() && gathered.column != "id";
+  const bool enough = other.walk.empty() || !index_with_id(gathered.column).empty();
+  return &gathered != &other && one_column && enough && !other.probe.sql.empty();
+}
+
+}  // namespace cairn

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "query/condition.h"
+#include "query/sort_order.h"
+
+namespace cairn {
+
+// The way in which the page of a query is found. Internal to query/.
+//   const Way way = choose_way(connection, condition, order, 21);
+struct Way {
+  enum class Kind {
+    kOrder,    // along the order's index, testing each record
+    kOwn,      // along `filter`'s own index, which has its records in the query's order
+    kGroups,   // the same, along the index of another table (Filter::ids)
+    kWithin,   // the entries of records_browsed from `first` to `last`
+    kSortOwn,  // along the index with ids of `filter`'s column; sorted
+    kGather,   // the records of `filter`'s candidates, tested and sorted
+    kSort,     // all records, tested and sorted
+  };
+  Kind kind = Kind::kSort;
+  const Filter* filter = nullptr;
+  std::string first = {}, last = {};  // ids, between which all are that pass; empty: not known
+  double microseconds = 0;            // what it will take, about
+
+  [[nodiscard]] bool sorts(const SortOrder& order) const {
+    return kind == Kind::kGather || kind == Kind::kSort || kind == Kind::kSortOwn ||
+           (kind == Kind::kWithin && !order.by_id());
+  }
+};
+
+// Walking is quick when many records pass, gathering when few do; how many do is counted (passing.h), and
+// what each way takes is added up from measured costs. SQLite's planner, which sees no values, would gather
+// hundreds of thousands to show twenty. `wanted` is how many rows will be read; 0: all. Throws
+// SQLite::Exception.
+[[nodiscard]] Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
+                             std::int64_t wanted);
+
+// Whether the entries of one filter's index, which are gathered, can be tested by another's without the rows.
+[[nodiscard]] bool probes(const Filter& gathered, const Filter& other);
+
+}  // namespace cairn
