@@ -42,7 +42,12 @@ std::vector<Passing> count_passing(Connection& connection, const Condition& cond
   for (const Filter& filter : condition.filters()) {
     Passing one{&filter, total * kShareOfOthers, true, is_browsed(filter.column)};
     if (!filter.candidates.sql.empty()) {
-      const std::int64_t count = count_rows(connection, filter.candidates.sql, filter.candidates.values);
+      SqlText rows = filter.candidates;
+      // Two filters of one column may contradict each other.
+      for (const Filter& other : condition.filters())
+        if (&other != &filter && !filter.column.empty() && other.column == filter.column)
+          rows.append({" AND " + other.test.sql, other.test.values});
+      const std::int64_t count = count_rows(connection, rows.sql, rows.values);
       one.records = static_cast<double>(count);
       one.guessed = count == kCounted;
     }

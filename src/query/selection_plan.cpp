@@ -98,8 +98,12 @@ void SelectionPlan::add_tests(SqlText& sql) const {
 SqlText SelectionPlan::gathered() const {
   SqlText sql{" AND records.record_id IN (", {}};
   sql.append(way_.filter->candidates);
-  for (const Filter& other : condition_.filters())
-    if (probes(*way_.filter, other)) sql.append({" AND " + other.probe.sql, other.probe.values});
+  for (const Filter& other : condition_.filters()) {
+    const Probe probe = probe_of(*way_.filter, other);
+    if (probe == Probe::kNone) continue;
+    const SqlText& test = probe == Probe::kSame ? other.test : other.probe;
+    sql.append({" AND " + test.sql, test.values});
+  }
   sql.sql += ")";
   return sql;
 }

@@ -176,8 +176,9 @@ class Weighing {
   [[nodiscard]] Way gathered(const Passing& one) const {
     double probed = 1, cost = kEntry;
     for (const Passing& other : weighed_) {
-      if (!probes(*one.filter, *other.filter)) continue;
-      cost += kProbe;
+      const Probe probe = probe_of(*one.filter, *other.filter);
+      if (probe == Probe::kNone) continue;
+      if (probe == Probe::kIndex) cost += kProbe;
       probed *= share_of(other);
     }
     cost += probed * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
@@ -199,10 +200,12 @@ Way choose_way(Connection& connection, const Condition& condition, const SortOrd
   return Weighing(connection, condition, order, wanted).quickest();
 }
 
-bool probes(const Filter& gathered, const Filter& other) {
+Probe probe_of(const Filter& gathered, const Filter& other) {
   const bool one_column = !gathered.column.empty() && gathered.column != "id";
+  if (&gathered == &other || !one_column) return Probe::kNone;
+  if (gathered.column == other.column) return Probe::kSame;
   const bool enough = other.walk.empty() || !index_with_id(gathered.column).empty();
-  return &gathered != &other && one_column && enough && !other.probe.sql.empty();
+  return enough && !other.probe.sql.empty() ? Probe::kIndex : Probe::kNone;
 }
 
 }  // namespace cairn

@@ -38,7 +38,12 @@ struct Way {
 [[nodiscard]] Way choose_way(Connection& connection, const Condition& condition, const SortOrder& order,
                              std::int64_t wanted);
 
-// Whether the entries of one filter's index, which are gathered, can be tested by another's without the rows.
-[[nodiscard]] bool probes(const Filter& gathered, const Filter& other);
+// How another filter is tested on the entries of the gathered one's index, without the rows.
+enum class Probe {
+  kNone,
+  kSame,   // it is about the same column: by its own test
+  kIndex,  // by its probe
+};
+[[nodiscard]] Probe probe_of(const Filter& gathered, const Filter& other);
 
 }  // namespace cairn

@@ -32,6 +32,7 @@ std::vector<Record> mixed_records() {
     record.resolvable = one_of(25) == 0 ? "false" : "true";
     if (one_of(9) != 0) record.confidence = one_of(101) / 100.0;
     record.first_seen = "20" + std::to_string(10 + one_of(15)) + "-01-01";
+    record.last_confirmed = "20" + std::to_string(10 + one_of(10)) + "-01-01";
     record.evidence_count = one_of(5);
     if (one_of(3) == 0) record.tags = {{std::string(one_of(40) == 0 ? "rare" : "common")}};
     if (one_of(2) == 0)
@@ -71,6 +72,8 @@ constexpr Choice kChoices[] = {
     {5, [](Query& q) { q.max_confidence = 0.02; }},
     {5, [](Query& q) { q.min_confidence = 0.3; }},
     {6, [](Query& q) { q.seen_before = "2011-01-01"; }},
+    {10, [](Query& q) { q.confirmed_after = "2018-06-01"; }},
+    {11, [](Query& q) { q.stale_days = 2200; }},  // of the same column
     {7, [](Query& q) { q.tags = {"rare"}; }},
     {7, [](Query& q) { q.tags = {"common"}; }},
     {8, [](Query& q) { q.lacks = {"versions"}; }},
