@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "curate/lint/rules.h"
 #include "query/shared_base.h"
@@ -105,6 +106,68 @@ TEST_CASE("what the record says: contradictions and old dates") {
   Store store = base_of({record});
   CHECK(said(lint_all(store)) == Rows{"stale a/one", "workaround-is-dead-end a/one"});
   CHECK(said(lint_all(store, {"evidence-count"})) == Rows{"evidence-count a/one"});
+}
+
+TEST_CASE("examples and counterexamples are tried, and an expression without a literal is told") {
+  Record record = make_record("a/one", "it broke at 12:30", "it broke");
+  record.examples = {{"it breaks"}};
+  record.counterexamples = {{"it broke even", "nothing"}};
+  Store store = base_of({record, make_record("a/two", "12:30", "\\d+:\\d+")});
+  CHECK(said(lint_all(store, {"counterexample-found", "example-missed", "no-literal"})) ==
+        Rows{"counterexample-found a/one", "example-missed a/one", "no-literal a/two"});
+}
+
+TEST_CASE("links: to nowhere, to oneself, and with two probabilities") {
+  const auto leading_to = [](Record record, const char* id, double probability) {
+    Transition& link = record.transition_graph.emplace().leads_to.emplace().emplace_back();
+    link.error_id = id;
+    link.probability = probability;
+    return record;
+  };
+  Record end = make_record("d/end", "dust", "dust");
+  Transition& before = end.transition_graph.emplace().preceded_by.emplace().emplace_back();
+  before.error_id = "c/begin";
+  before.probability = 0.9;
+  Store store = base_of({leading_to(make_record("a/lost", "fog", "fog"), "x/none", 0.5),
+                         leading_to(make_record("b/self", "mud", "mud"), "b/self", 0.5),
+                         leading_to(make_record("c/begin", "sand", "sand"), "d/end", 0.4), end});
+  CHECK(said(lint_all(store, {"dangling-link", "self-link", "contradictory-link"})) ==
+        Rows{"dangling-link a/lost", "self-link b/self", "contradictory-link c/begin"});
+}
+
+TEST_CASE(
+    "likeness: two records that say nearly the same, unless they are one error or two countries' answers") {
+  const std::string said_of_both =
+      "the database connection pool was exhausted while the nightly report waited";
+  const auto base_with = [&](const char* one, const char* other) {
+    return base_of({make_record(one, said_of_both + " on node one", "exhausted"),
+                    make_record(other, said_of_both + " on node two", "pool was exhausted")});
+  };
+  Store store = base_with("a/one", "b/two");
+  const LintFindings findings = lint_all(store, {"near-duplicate"});
+  REQUIRE(said(findings) == Rows{"near-duplicate a/one"});
+  CHECK(findings.front().others == std::vector<std::string>{"b/two"});
+  Store environments = base_with("a/one/linux", "a/one/macos");
+  CHECK(lint_all(environments, {"near-duplicate"}).empty());
+  Store countries = base_with("a/one/jp", "b/two/kr");
+  CHECK(lint_all(countries, {"near-duplicate"}).empty());
+}
+
+TEST_CASE("what validation warns of is found too, whatever base it came from") {
+  Record record = make_record("a/one", "it broke", "it broke");
+  record.domain = "b";
+  record.resolvable = "true";
+  record.verification_tier = "hearsay";
+  record.first_seen = "2027-01-01";
+  record.official_doc_url = "ftp://example.org";
+  record.dead_ends.emplace().emplace_back().why_fails = "it does";
+  record.transition_graph.emplace().leads_to.emplace().emplace_back().condition = "always";
+  Store store = base_of({record});
+  std::set<std::string> rules;
+  for (const LintFinding& finding : lint_all(store)) rules.insert(finding.rule);
+  for (const char* rule : {"domain-mismatch", "no-workaround", "unknown-tier", "future-date", "not-http-url",
+                           "missing-action", "missing-target"})
+    CHECK_MESSAGE(rules.contains(rule), rule);
 }
 
 TEST_CASE("what is mechanical is mended by one change, and then gone") {

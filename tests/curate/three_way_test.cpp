@@ -182,6 +182,16 @@ TEST_CASE("one side alone, or both alike, is that side") {
   }
 }
 
+TEST_CASE("what both sides added is there once") {
+  const Json base = Json::parse(R"([{"action": "old"}])");
+  const Json ours = Json::parse(R"([{"action": "old"}, {"action": "new", "how": "a"}, {"action": "mine"}])");
+  const Json theirs = Json::parse(R"([{"action": "new", "how": "a"}, {"action": "old"}])");
+  const ThreeWay merged = merge(base, ours, theirs);
+  CHECK(merged.conflicts.empty());
+  CHECK(std::ranges::count(merged.result, Json::parse(R"({"action": "new", "how": "a"})")) == 1);
+  CHECK(merged.result.size() == 3);
+}
+
 TEST_CASE("what was merged once is no news the second time") {
   for (unsigned seed = 0; seed < 500; ++seed) {
     CAPTURE(seed);

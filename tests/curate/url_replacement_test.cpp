@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
 #include "curate/record_editor.h"
 #include "model/native_codec.h"
 #include "model/random_record.h"
@@ -20,6 +24,17 @@ TEST_CASE("which URLs a replacement means") {
   CHECK(below.replaced("http://a/b?d") == "http://c?d");
   for (const char* other : {"", "http://a", "http://a/bd", "http://a/b/ is the page"})
     CHECK(below.replaced(other) == other);
+}
+
+TEST_CASE("a list that has the new URL keeps it once, and lists of one's own are read too") {
+  const UrlReplacement replacement{.from = "http://a", .to = "http://b"};
+  const Json record = Json::parse(
+      R"({"workarounds": [{"sources": ["http://a", "http://b", "http://c"]}], "x_pages": ["http://a", "other"]})");
+  std::vector<std::string> said;
+  for (const Assignment& one : replacement.assignments(record))
+    said.push_back(one.path.text() + " " + one.value.dump());
+  CHECK(said == std::vector<std::string>{R"(workarounds[0].sources ["http://b","http://c"])",
+                                         R"(x_pages[0] "http://b")"});
 }
 
 TEST_CASE("a replacement and its reverse leave a record that has the new URL nowhere as it was") {
