@@ -114,10 +114,11 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
     sqlite3_busy_handler(database_->getHandle(), wait_for_lock, waiting_since_.get());
     database_->exec("PRAGMA foreign_keys = ON");
     database_->exec("PRAGMA cache_size = -20480");  // 20 MiB: an import's hot pages stay in memory
-    database_->exec("PRAGMA temp_store = MEMORY");
     if (register_regexp(database_->getHandle()) != SQLITE_OK) throw SQLite::Exception(database_->getHandle());
     if (mode == Mode::kRead) database_->exec("PRAGMA query_only = ON");
     if (mode == Mode::kRead) database_->exec("PRAGMA mmap_size = 268435456");
+    // An import that makes its indexes sorts more than memory should hold.
+    if (mode == Mode::kRead) database_->exec("PRAGMA temp_store = MEMORY");
   } catch (const SQLite::Exception& exception) {
     throw explain(exception);
   }
