@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "base/byte_source.h"
 #include "base/error.h"
@@ -118,8 +119,7 @@ struct Pipeline::State {
       if (abandoned || failure || waiting.empty()) return;
       Parcel parcel = std::move(waiting.front());
       waiting.pop_front();
-      std::vector<Done> over = std::move(spent[maker]);
-      spent[maker].clear();
+      std::vector<Done> over = std::exchange(spent[maker], {});
       lock.unlock();
       over.clear();
       Done done{std::make_unique<std::vector<Normalised>>(), maker};

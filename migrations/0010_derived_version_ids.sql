@@ -12,7 +12,7 @@ CREATE TABLE version_bounds (
   piece     INTEGER NOT NULL,
   id        TEXT NOT NULL,
   product   TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('version', 'range', 'lifetime', 'any', 'unstated')),
+  kind      TEXT NOT NULL CHECK (kind = 'version' OR kind = 'range' OR kind = 'lifetime' OR kind = 'any' OR kind = 'unstated'),
   low       TEXT NOT NULL,
   high      TEXT NOT NULL,
   PRIMARY KEY (record_id, position, piece)

@@ -18,8 +18,4 @@ UPDATE sqlite_schema SET sql = replace(sql,
   'CHECK (kind IN (''added'', ''changed'', ''removed''))',
   'CHECK (kind = ''added'' OR kind = ''changed'' OR kind = ''removed'')')
 WHERE type = 'table' AND name = 'history';
-UPDATE sqlite_schema SET sql = replace(sql,
-  'CHECK (kind IN (''version'', ''range'', ''lifetime'', ''any'', ''unstated''))',
-  'CHECK (kind = ''version'' OR kind = ''range'' OR kind = ''lifetime'' OR kind = ''any'' OR kind = ''unstated'')')
-WHERE type = 'table' AND name = 'version_bounds';
 PRAGMA writable_schema = RESET;

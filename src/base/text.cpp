@@ -6,6 +6,8 @@
 #include <cstring>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace cairn {
 namespace {
 
@@ -102,8 +104,7 @@ std::string quote_excerpt(std::string_view text, std::size_t limit) {
 
 std::string to_lower_ascii(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : lower) c = to_lower_ascii(c);
   return lower;
 }
 

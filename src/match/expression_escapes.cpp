@@ -17,9 +17,7 @@ std::optional<char32_t> ExpressionParser::take_number(std::string_view allowed, 
   char32_t value = 0;
   std::size_t taken = 0;
   while (taken < most && !rest_.empty()) {
-    const char c = rest_.front();
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    const std::size_t digit = allowed.find(lower);
+    const std::size_t digit = allowed.find(to_lower_ascii(rest_.front()));
     if (digit == allowed.npos) break;
     value = value * static_cast<char32_t>(base) + static_cast<char32_t>(digit);
     rest_.remove_prefix(1);

@@ -1,5 +1,6 @@
 #include "query/fine_words.h"
 
+#include "base/ascii.h"
 #include "store/search_words.h"
 
 namespace cairn {
@@ -45,8 +46,7 @@ class Collector {
     for (; at_ < until; ++at_) {
       const char c = text_[at_];
       if (c == '_') continue;
-      const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      words_.push_back({std::string(1, small), at_, at_ + 1, false});
+      words_.push_back({std::string(1, to_lower_ascii(c)), at_, at_ + 1, false});
     }
     if (at_ >= end_) end_ = 0;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/ascii.h"
 #include "query/fine_words.h"
 #include "query/search_query.h"
 #include "store/search_words.h"
@@ -98,11 +99,8 @@ SearchNode beginning(TypedPiece piece, std::string_view text, std::uint32_t colu
   if (!piece.run.empty() || is_single_wide(piece.term)) return from_piece(std::move(piece), text, columns);
   std::string begin;
   for (const char c : text.substr(piece.start, piece.end - piece.start)) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (c >= 'A' && c <= 'Z')
-      begin += static_cast<char>(c - 'A' + 'a');
-    else if (letter)
-      begin += c;
+    if (is_alphanumeric(c))
+      begin += to_lower_ascii(c);
     else if (c != '_')
       return leaf(Kind::kPrefix, std::move(piece.term), columns);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/text.h"
 #include "store/derived.h"
 
 namespace cairn {
@@ -48,9 +49,7 @@ constexpr std::array kFieldNames = {
 }  // namespace
 
 std::optional<std::uint32_t> search_columns_of(std::string_view name) {
-  std::string small(name);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string small = to_lower_ascii(name);
   for (std::size_t i = 0; i < kSearchColumns.size(); ++i)
     if (kSearchColumns[i] == small) return std::uint32_t{1} << i;
   const auto* found = std::ranges::find(kFieldNames, small, &FieldName::name);

@@ -115,10 +115,12 @@ Connection::Connection(const std::filesystem::path& path, Mode mode) : path_(pat
     database_->exec("PRAGMA foreign_keys = ON");
     database_->exec("PRAGMA cache_size = -20480");  // 20 MiB: an import's hot pages stay in memory
     if (register_regexp(database_->getHandle()) != SQLITE_OK) throw SQLite::Exception(database_->getHandle());
-    if (mode == Mode::kRead) database_->exec("PRAGMA query_only = ON");
-    if (mode == Mode::kRead) database_->exec("PRAGMA mmap_size = 268435456");
-    // An import that makes its indexes sorts more than memory should hold.
-    if (mode == Mode::kRead) database_->exec("PRAGMA temp_store = MEMORY");
+    if (mode == Mode::kRead) {
+      database_->exec("PRAGMA query_only = ON");
+      database_->exec("PRAGMA mmap_size = 268435456");
+      // Not for a writer: an import that makes its indexes sorts more than memory should hold.
+      database_->exec("PRAGMA temp_store = MEMORY");
+    }
   } catch (const SQLite::Exception& exception) {
     throw explain(exception);
   }
