@@ -7,6 +7,11 @@ namespace {
 
 constexpr int kDeepest = 200;
 
+// The long s and the Kelvin sign, which RE2 takes for s and k; no other does that.
+constexpr bool folds_to_ascii(char32_t rune) noexcept {
+  return rune == 0x17F || rune == 0x212A;
+}
+
 }  // namespace
 
 bool ExpressionParser::parse() {
@@ -145,7 +150,9 @@ std::uint32_t ExpressionParser::add(ExpressionTree::Node node) {
 
 std::uint32_t ExpressionParser::add_rune(char32_t rune) {
   tree_.crosses_lines_ |= rune == '\n';
-  if (rune >= 0x80 && !is_caseless(rune)) return add({.kind = ExpressionTree::Kind::kAny});
+  if (rune >= 0x80 && !is_caseless(rune))
+    return add(
+        {.kind = folds_to_ascii(rune) ? ExpressionTree::Kind::kAny : ExpressionTree::Kind::kBeyondAscii});
   const auto begin = static_cast<std::uint32_t>(tree_.runes_.size());
   tree_.runes_.push_back(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune);
   return add({.kind = ExpressionTree::Kind::kSet, .runes = begin, .count = 1});

@@ -18,13 +18,14 @@ namespace cairn {
 class ExpressionTree {
  public:
   enum class Kind : std::uint8_t {
-    kNothing,    // matches the empty text: an assertion, an empty group
-    kWordEdge,   // \b, which matches the empty text too
-    kSet,        // one character out of few: runes()
-    kAny,        // one character, or one byte, not known which
-    kConcat,     // children one after the other
-    kAlternate,  // one of the children
-    kRepeat,     // its one child, min to max times
+    kNothing,      // matches the empty text: an assertion, an empty group
+    kWordEdge,     // \b, which matches the empty text too
+    kSet,          // one character out of few: runes()
+    kAny,          // one character, or one byte, not known which
+    kBeyondAscii,  // one character, not known which, but none of ASCII
+    kConcat,       // children one after the other
+    kAlternate,    // one of the children
+    kRepeat,       // its one child, min to max times
   };
 
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;

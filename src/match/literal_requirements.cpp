@@ -37,6 +37,7 @@ class Requirements {
       case Kind::kSet:
         return of_set(node);
       case Kind::kAny:
+      case Kind::kBeyondAscii:
         return {};
       case Kind::kConcat:
         return of_concat(node);

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "query/needles.h"
 #include "query/quoted_text.h"
 #include "query/text_pattern.h"
 
@@ -20,11 +21,6 @@ const TextPattern& stamp() {
 const TextPattern& frame() {
   static const TextPattern pattern(
       R"((?-i)^\s*(?:at\s+\S|File "|from /|\.\.\. \d+ more|\d+:\s+0x|#\d+\s|-->|\d+\s*\||\||\^|~|=>?\s*0x|0x|goroutine \d|created by |\[?\d+/\d+\]?$|[\w./-]+\.(?:go|c|cc|cpp|h):\d+))");
-  return pattern;
-}
-const TextPattern& errorish() {
-  static const TextPattern pattern(
-      R"(error|exception|fail|fatal|panic|denied|refused|cannot|can't|could not|couldn't|unable|invalid|not found|no such|missing|abort|killed|timed? ?out|exceed|unauthori|forbidden|conflict|crash|undefined|unexpected|emerg|crit|unresolved|overflow|mismatch|illegal|\bE\d{3,5}\b)");
   return pattern;
 }
 const TextPattern& success() {
@@ -92,6 +88,13 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+// What a line that tells of an error has in it.
+constexpr Needles kErrors({"error",     "exception",  "fail",     "fatal",     "panic",      "denied",
+                           "refused",   "cannot",     "can't",    "could not", "couldn't",   "unable",
+                           "invalid",   "not found",  "no such",  "missing",   "abort",      "killed",
+                           "time out",  "timed out",  "timeout",  "timedout",  "exceed",     "unauthori",
+                           "forbidden", "conflict",   "crash",    "undefined", "unexpected", "emerg",
+                           "crit",      "unresolved", "overflow", "mismatch",  "illegal"});
 constexpr std::array<std::string_view, 6> kLevels = {"INFO", "DEBUG", "TRACE", "NOTICE", "Normal", "info"};
 constexpr std::array<std::string_view, 4> kWarnings = {"WARN", "WARNING", "Warning", "warning"};
 constexpr std::array<std::string_view, 12> kSuccess = {"ok",         "pass",     "success", "succeeded",
@@ -102,7 +105,7 @@ constexpr std::array<std::string_view, 15> kChanges = {
     "merge", "document", "rename", "clarif", "revert",  "implement", "support"};
 constexpr std::array<std::string_view, 8> kTroubles = {"error",    "fail",     "warning", "problem",
                                                        "vulnerab", "conflict", "timeout", "retries"};
-constexpr std::array<std::string_view, 5> kNoneWords = {"0", "no", "zero", "without", "="};
+constexpr std::array<std::string_view, 3> kNoneWords = {"no", "zero", "without"};
 constexpr std::array<std::string_view, 12> kFillers = {
     "traceback",  "during ",   "the above", "note:",       "require stack", "see ",
     "a complete", "npm error", "for ",      "stack trace", "call stack",    "help:"};
@@ -111,6 +114,23 @@ constexpr std::array<std::string_view, 15> kFrameStarts = {"at ", "at\t", "File 
                                                            "#",   "-->",  "|",          "^",           "~",
                                                            "=",   "0x",   "goroutine ", "created by ", "["};
 constexpr std::array<std::string_view, 5> kSourceFiles = {".go:", ".c:", ".cc:", ".cpp:", ".h:"};
+
+// E0382, E404: three to five digits.
+bool has_error_number(std::string_view line) {
+  for (std::size_t at = line.find_first_of("eE"); at != line.npos; at = line.find_first_of("eE", at + 1)) {
+    if (at > 0 && is_word(line[at - 1])) continue;
+    std::size_t end = at + 1;
+    while (end < line.size() && is_digit(line[end])) ++end;
+    const std::size_t digits = end - at - 1;
+    if (digits >= 3 && digits <= 5 && (end == line.size() || !is_word(line[end]))) return true;
+  }
+  return false;
+}
+
+bool has_none_word(std::string_view lower) {
+  return lower.find('0') != lower.npos ||
+         std::ranges::any_of(kNoneWords, [&](std::string_view word) { return has_word(lower, word); });
+}
 
 // INFO and its like, or the D, I and V of Android's log: "1234 I Zygote:".
 bool has_level(std::string_view front) {
@@ -146,6 +166,12 @@ bool may_have_stamp(std::string_view line) {
   return start.size() > 5 && start[0] >= 'A' && start[0] <= 'Z' && start[3] == ' ';
 }
 
+bool has_dotted_number(std::string_view body) {
+  for (std::size_t at = body.find('.', 1); at != body.npos; at = body.find('.', at + 1))
+    if (at + 1 < body.size() && is_digit(body[at - 1]) && is_digit(body[at + 1])) return true;
+  return false;
+}
+
 bool may_have_value(std::string_view body) {
   std::size_t hex = 0;
   for (const char c : body) {
@@ -153,7 +179,7 @@ bool may_have_value(std::string_view body) {
     hex = is_hex(c) ? hex + 1 : 0;
     if (hex >= 7) return true;
   }
-  return has_any(body, std::array<std::string_view, 1>{"0x"}) || std::ranges::count(body, '.') >= 2;
+  return body.find("0x") != body.npos || has_dotted_number(body);
 }
 
 bool begins_with_tick(std::string_view body) {
@@ -168,7 +194,7 @@ bool begins_with_cause(std::string_view body) {
 }  // namespace
 
 bool is_errorish(std::string_view line) {
-  return errorish().matches(line);
+  return kErrors.any_in(line) || has_error_number(line);
 }
 
 LineKind line_kind(std::string_view body, double prose) {
@@ -193,7 +219,7 @@ LineKind line_kind(std::string_view body, double prose) {
 std::string line_body(std::string_view shown) {
   std::string counted(shown);
   const std::string lower = to_lower_ascii(shown);
-  if (has_any(lower, kTroubles) && has_any(lower, kNoneWords)) counted = no_errors().replaced(shown);
+  if (has_any(lower, kTroubles) && has_none_word(lower)) counted = no_errors().replaced(shown);
   const std::string_view body =
       may_have_stamp(counted) ? stamp().without_prefix(counted) : std::string_view(counted);
   return says_something(body) ? std::string(body) : std::string();

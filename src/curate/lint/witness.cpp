@@ -44,6 +44,7 @@ class Speller {
       case Kind::kSet:
         return {rune_of(node)};
       case Kind::kAny:
+      case Kind::kBeyondAscii:
         return {std::string(filler_)};
       case Kind::kConcat:
         return spell_concat(node);
