@@ -48,13 +48,13 @@ std::string with_spaces(std::string_view text) {
 void read_places(Candidate& candidate, const IdParts& id, std::string_view country,
                  std::string_view signature) {
   const std::string_view environment = before_underscore(id.environment);
-  if (environment.size() == 2 && places().holds(environment)) country = environment;
-  if (country.size() == 2 && places().holds(country)) candidate.country = country;
+  if (environment.size() == 2 && is_country(environment)) country = environment;
+  if (country.size() == 2 && is_country(country)) candidate.country = country;
   if (!candidate.country.empty())
     candidate.countries = {candidate.country};
   else
     candidate.countries =
-        places().named_in(with_spaces(signature) + ' ' + with_spaces(before_underscore(id.slug)));
+        places_named_in(with_spaces(signature) + ' ' + with_spaces(before_underscore(id.slug)));
 }
 
 constexpr std::string_view kSelectCandidate = R"(

@@ -5,7 +5,6 @@
 
 #include "query/domains.h"
 #include "query/line_kinds.h"
-#include "query/ordinary_words.h"
 #include "query/places.h"
 #include "query/string_map.h"
 #include "query/table_lines.h"
@@ -72,7 +71,7 @@ class ConceptReader {
       std::size_t taken = 0;
       if (is_cjk(code)) {
         const CrossLanguage::Word word = cross_language().longest_at(body, at);
-        const std::size_t place = places().cjk_name_at(body, at);
+        const std::size_t place = cjk_place_at(body, at);
         // A single kana or hangul is no word.
         const bool counts = word.bytes > length || (word.bytes > 0 && is_han(code));
         if (counts && word.bytes >= place) {
@@ -109,7 +108,7 @@ class ConceptReader {
       const TermId term = tokens[at++].term;
       const std::string& word = vocabulary_.text(term);
       if (vocabulary_.is_stop(term) || word.size() < 2 || is_grammar(word)) continue;
-      if (skip_places_ && places().is_name_word(word)) continue;
+      if (skip_places_ && is_place_term(word)) continue;
       const bool quoted = has_quotes && !std::ranges::binary_search(unquoted, term);
       add(Phrase{{term}, 1}, word, quoted ? weight * kQuotedOnly : weight);
     }
@@ -126,7 +125,7 @@ class ConceptReader {
         if (i > 0) key += ' ';
         key += vocabulary_.text(term);
       }
-      if (!thesaurus().holds(key)) continue;
+      if (!is_in_thesaurus(key)) continue;
       Draft& draft = add(phrase, key, weight);
       for (const TermId term : phrase.span())
         if (!vocabulary_.is_stop(term)) expand(draft, Phrase{{term}, 1}, kPhraseWord);
@@ -143,10 +142,9 @@ class ConceptReader {
     // A single character says too little to find a record by.
     if (!is_new || (phrase.count == 1 && is_single_character(key))) return draft;
     expand(draft, phrase, 1);
-    for (const std::string& domain : domain_table().named_by(key))
-      expand(draft, phrase_of(stem(domain)), kDomainName);
-    thesaurus().for_each_synonym(key,
-                                 [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym); });
+    for_each_domain_named_by(
+        key, [&](std::string_view domain) { expand(draft, phrase_of(stem(domain)), kDomainName); });
+    for_each_synonym(key, [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym); });
     return draft;
   }
 
@@ -166,7 +164,7 @@ class ConceptReader {
     if (!is_new) return;
     for (const std::string& english : *draft.english) {
       raise(draft, phrase_of(english), kTranslation);
-      thesaurus().for_each_synonym(
+      for_each_synonym(
           english, [&](std::string_view other) { expand(draft, phrase_of(other), kSynonym * kTranslation); });
     }
     for_each_search_word(word.text, [&](const SearchWord& pair) {

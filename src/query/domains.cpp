@@ -12,8 +12,6 @@
 namespace cairn {
 namespace {
 
-const std::vector<std::string> kNoDomains;
-
 // "go" between these is the verb.
 constexpr std::array<std::string_view, 19> kBeforeGo = {
     "to",   "i",   "we",   "you", "they", "can", "will", "should", "could", "may",
@@ -56,16 +54,32 @@ std::string_view without_dots(std::string_view word) {
   return word;
 }
 
-void raise(std::vector<DomainEvidence>& found, const std::string& domain, double least, double more) {
+void raise(std::vector<DomainEvidence>& found, std::string_view domain, double least, double more) {
   auto known = std::ranges::find(found, domain, &DomainEvidence::domain);
-  if (known == found.end()) known = found.insert(found.end(), {domain, 0});
+  if (known == found.end()) known = found.insert(found.end(), {std::string(domain), 0});
   known->strength = std::max(known->strength, least) + more;
+}
+
+// What a line of a domain's texts looks like; numbered in the order of the table.
+struct Look {
+  std::string_view domain, regex;
+};
+
+const std::vector<Look>& looks() {
+  static const std::vector<Look> all = [] {
+    std::vector<Look> read;
+    for_each_table_line("domains.txt", [&](std::string_view line) {
+      const auto [domain, what] = split_row(line);
+      if (!what.empty() && what[0] != '=' && what[0] != '~' && what != "*") read.push_back({domain, what});
+    });
+    return read;
+  }();
+  return all;
 }
 
 PatternIndex build_index_of_looks() {
   std::vector<std::string> regexes;
-  for (const DomainTable::Look& look : domain_table().looks())
-    regexes.push_back("(?-i)" + std::string(look.regex));
+  for (const Look& look : looks()) regexes.push_back("(?-i)" + std::string(look.regex));
   std::vector<PatternIndex::Entry> entries;
   for (std::size_t i = 0; i < regexes.size(); ++i)
     entries.push_back({static_cast<std::int64_t>(i), regexes[i], {}});
@@ -92,48 +106,11 @@ PatternIndex index_of_looks(const std::filesystem::path& cache_folder) {
 
 }  // namespace
 
-DomainTable::DomainTable() {
-  for_each_table_line("domains.txt", [&](std::string_view line) {
-    const auto [domain, what] = split_row(line);
-    if (!what.empty()) add(domain, what);
-  });
-}
-
-void DomainTable::add(std::string_view domain, std::string_view what) {
-  if (what == "*") {
-    neutral_.emplace(std::string(domain), true);
-  } else if (what[0] == '~') {
-    for_each_part(what.substr(1), ' ', [&](std::string_view other) {
-      if (!other.empty()) family_[std::string(domain)].emplace_back(other);
-    });
-  } else if (what[0] == '=') {
-    for_each_part(what.substr(1), '|', [&](std::string_view name) {
-      std::string plain;
-      for (const char c : name)
-        if (c != '\\') plain += c;
-      for (const std::string& word : {plain, search_words(plain)}) {
-        std::vector<std::string>& domains = named_by_[word];
-        if (std::ranges::find(domains, domain) == domains.end()) domains.emplace_back(domain);
-      }
-    });
-  } else {
-    looks_.push_back({std::string(domain), what});
-  }
-}
-
-const std::vector<std::string>& DomainTable::named_by(std::string_view word) const {
-  const auto found = named_by_.find(word);
-  return found == named_by_.end() ? kNoDomains : found->second;
-}
-
-bool DomainTable::is_family(std::string_view domain, std::string_view other) const {
-  const auto found = family_.find(domain);
-  return found != family_.end() && std::ranges::find(found->second, other) != found->second.end();
-}
-
-const DomainTable& domain_table() {
-  static const DomainTable table;
-  return table;
+bool is_family(std::string_view domain, std::string_view other) {
+  bool found = false;
+  if (const auto family = kDomainFamilies.find(domain))
+    for_each_part(*family, '\t', [&](std::string_view one) { found = found || one == other; });
+  return found;
 }
 
 DomainReader::DomainReader(const std::filesystem::path& cache_folder)
@@ -150,14 +127,14 @@ std::vector<DomainEvidence> DomainReader::read(std::string_view text) {
     if (word == "go" &&
         ((i > 0 && has(kBeforeGo, words[i - 1])) || has(kAfterGo, next) || has(kMoreAfterGo, next)))
       continue;
-    for (const std::string& domain : domain_table().named_by(word)) raise(found, domain, 1, 0);
+    for_each_domain_named_by(word, [&](std::string_view domain) { raise(found, domain, 1, 0); });
     if (next.empty()) continue;
     ((pair = word) += ' ') += next;
-    for (const std::string& domain : domain_table().named_by(pair)) raise(found, domain, 1, 0);
+    for_each_domain_named_by(pair, [&](std::string_view domain) { raise(found, domain, 1, 0); });
   }
   std::vector<std::string_view> seen;
   looks_.scan(text, [&](const Hit& hit) {
-    const std::string& domain = domain_table().looks()[static_cast<std::size_t>(hit.record)].domain;
+    const std::string_view domain = looks()[static_cast<std::size_t>(hit.record)].domain;
     if (std::ranges::find(seen, domain) != seen.end()) return;
     seen.push_back(domain);
     raise(found, domain, 0, 1);

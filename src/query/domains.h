@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "match/line_scanner.h"
-#include "query/string_map.h"
+#include "query/table_lines.h"
+#include "query/term_table.h"
 
 namespace cairn {
 
@@ -20,36 +21,19 @@ struct DomainEvidence {
   double strength = 0;  // 1: named, or looks like it; 2: both
 };
 
-// One immutable object, made when first asked for.
-class DomainTable {
- public:
-  DomainTable();
+// The domains that a word in small letters names, or two of them with a space between.
+template <class Take>
+void for_each_domain_named_by(std::string_view word, Take&& take) {
+  if (const auto domains = kDomainNames.find(word)) for_each_part(*domains, '\t', take);
+}
 
-  // The domains that a word in small letters names, or two of them with a space between.
-  [[nodiscard]] const std::vector<std::string>& named_by(std::string_view word) const;
-  // Whether evidence for `domain` does not speak against `other`.
-  [[nodiscard]] bool is_family(std::string_view domain, std::string_view other) const;
-  // Never spoken against.
-  [[nodiscard]] bool is_neutral(std::string_view domain) const {
-    return neutral_.find(domain) != neutral_.end();
-  }
+// Whether evidence for `domain` does not speak against `other`.
+[[nodiscard]] bool is_family(std::string_view domain, std::string_view other);
 
-  struct Look {
-    std::string domain;
-    std::string_view regex;
-  };
-  [[nodiscard]] const std::vector<Look>& looks() const noexcept { return looks_; }
-
- private:
-  void add(std::string_view domain, std::string_view what);
-
-  StringMap<std::vector<std::string>> named_by_;
-  StringMap<std::vector<std::string>> family_;
-  StringMap<bool> neutral_;
-  std::vector<Look> looks_;
-};
-
-[[nodiscard]] const DomainTable& domain_table();
+// Never spoken against.
+[[nodiscard]] inline bool is_neutral(std::string_view domain) noexcept {
+  return kNeutralDomains.has(domain);
+}
 
 // Finds the evidence in a text. The index of all looks is kept in the cache folder, if there is one. Keeps
 // scratch memory: one thread at a time.

@@ -1,12 +1,11 @@
 #include "query/places.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "query/ordinary_words.h"
-#include "query/table_lines.h"
-#include "store/search_words.h"
+#include "query/utf8_scan.h"
 
 namespace cairn {
 namespace {
@@ -22,79 +21,73 @@ std::vector<std::string_view> letter_runs(std::string_view text) {
   return runs;
 }
 
-}  // namespace
-
-Places::Places() {
-  country_of_.reserve(512);
-  for_each_table_line("places.txt", [&](std::string_view line) {
-    const auto [country, names] = split_row(line);
-    phrases_.try_emplace(std::string(country));
-    for_each_part(names, ',', [&, code = country](std::string_view name) { add(code, name); });
-  });
+std::string joined(std::span<const std::string_view> words) {
+  std::string name(words.front());
+  for (const std::string_view word : words.subspan(1)) (name += ' ') += word;
+  return name;
 }
 
-void Places::add(std::string_view country, std::string_view name) {
-  if (is_cjk(utf8_code(name, 0))) {
-    country_of_cjk_[std::string(name)] = country;
-    cjk_firsts_.add(name);
-    longest_cjk_ = std::max(longest_cjk_, name.size());
-    return;
-  }
-  country_of_[std::string(name)] = country;
-  phrases_[std::string(country)].push_back(telling_phrase(name));
-  std::size_t words = 0;
-  for_each_part(name, ' ', [&](std::string_view word) {
-    words_.emplace(stem(word), true);
-    ++words;
-  });
-  std::size_t& longest = longest_from_[std::string(name.substr(0, name.find(' ')))];
-  longest = std::max(longest, words);
+void add_once(std::vector<std::string>& found, std::string_view country) {
+  if (std::ranges::find(found, country) == found.end()) found.emplace_back(country);
 }
 
-std::vector<std::string> Places::named_in(std::string_view text) const {
-  std::vector<std::string> found;
-  const auto note = [&](const std::string& country) {
-    if (std::ranges::find(found, country) == found.end()) found.push_back(country);
-  };
-  const std::vector<std::string_view> runs = letter_runs(text);
+void add_english(std::vector<std::string>& found, std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  const std::vector<std::string_view> runs = letter_runs(lower);
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const std::string first = to_lower_ascii(runs[i]);
-    const auto longest = longest_from_.find(first);
-    if (longest == longest_from_.end()) continue;
+    const auto longest = kPlaceBeginnings.find(runs[i]);
+    if (!longest) continue;
+    const auto most = static_cast<std::size_t>(longest->front() - '0');
     // The longest name first: "south korea" before "korea".
-    for (std::size_t n = std::min(longest->second, runs.size() - i); n > 0; --n) {
-      std::string name = first;
-      for (std::size_t k = 1; k < n; ++k) (name += ' ') += to_lower_ascii(runs[i + k]);
-      const auto country = country_of_.find(name);
-      if (country == country_of_.end()) continue;
-      if (name == "nice" && runs[i][0] == 'n') break;  // the adjective
-      note(country->second);
+    for (std::size_t n = std::min(most, runs.size() - i); n > 0; --n) {
+      const std::string name = joined(std::span(runs).subspan(i, n));
+      const auto country = kPlaceNames.find(name);
+      if (!country) continue;
+      const bool is_small = text[static_cast<std::size_t>(runs[i].data() - lower.data())] == 'n';
+      if (name == "nice" && is_small) break;  // the adjective
+      add_once(found, *country);
       i += n - 1;
       break;
     }
   }
+}
+
+// With what names in CJK begin, and how long they are.
+struct CjkNames {
+  CjkFirsts firsts;
+  std::size_t longest = 0;  // bytes
+
+  CjkNames() {
+    for (const TermTable::Row& row : kPlaceNames.rows) {
+      const std::string_view name = kPlaceNames.term(row);
+      if (!is_cjk(utf8_code(name, 0))) continue;
+      firsts.add(name);
+      longest = std::max(longest, name.size());
+    }
+  }
+};
+
+void add_cjk(std::vector<std::string>& found, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at += utf8_length(text, at))
-    if (const std::size_t bytes = cjk_name_at(text, at))
-      note(country_of_cjk_.find(text.substr(at, bytes))->second);
+    if (const std::size_t bytes = cjk_place_at(text, at))
+      add_once(found, *kPlaceNames.find(text.substr(at, bytes)));
+}
+
+}  // namespace
+
+std::vector<std::string> places_named_in(std::string_view text) {
+  std::vector<std::string> found;
+  add_english(found, text);
+  if (!is_ascii(text)) add_cjk(found, text);
   return found;
 }
 
-const std::vector<std::string>& Places::phrases(std::string_view country) const {
-  static const std::vector<std::string> none;
-  const auto found = phrases_.find(country);
-  return found == phrases_.end() ? none : found->second;
-}
-
-std::size_t Places::cjk_name_at(std::string_view text, std::size_t at) const {
-  if (!cjk_firsts_.has(utf8_code(text, at))) return 0;
-  for (std::size_t bytes = std::min(longest_cjk_, text.size() - at); bytes >= 3; --bytes)
-    if (country_of_cjk_.find(text.substr(at, bytes)) != country_of_cjk_.end()) return bytes;
+std::size_t cjk_place_at(std::string_view text, std::size_t at) {
+  static const CjkNames names;
+  if (!names.firsts.has(utf8_code(text, at))) return 0;
+  for (std::size_t bytes = std::min(names.longest, text.size() - at); bytes >= 3; --bytes)
+    if (kPlaceNames.has(text.substr(at, bytes))) return bytes;
   return 0;
-}
-
-const Places& places() {
-  static const Places table;
-  return table;
 }
 
 }  // namespace cairn

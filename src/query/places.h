@@ -1,46 +1,39 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "query/string_map.h"
-#include "query/utf8_scan.h"
+#include "query/table_lines.h"
+#include "query/term_table.h"
 
 namespace cairn {
 
-// Countries by their names, demonyms and cities, in any language; a country is two letters ("jp").
-//   places().named_in("lost my passport in Osaka")   // {"jp"}
-// One immutable object, made when first asked for.
-class Places {
- public:
-  Places();
+// Countries by their names, demonyms and cities, in any language (tables/places.txt); a country is two
+// letters ("jp").
+//   places_named_in("lost my passport in Osaka")   // {"jp"}
 
-  // Each once, in the order they are first named, those in CJK last.
-  [[nodiscard]] std::vector<std::string> named_in(std::string_view text) const;
+// Each once, in the order they are first named, those in CJK last.
+[[nodiscard]] std::vector<std::string> places_named_in(std::string_view text);
 
-  [[nodiscard]] bool holds(std::string_view country) const {
-    return phrases_.find(country) != phrases_.end();
-  }
-  // The names in English as phrases of search terms.
-  [[nodiscard]] const std::vector<std::string>& phrases(std::string_view country) const;
-  // Whether a search term is a word of any name.
-  [[nodiscard]] bool is_name_word(std::string_view term) const { return words_.find(term) != words_.end(); }
-  // Bytes of the CJK name that begins there; 0 for none.
-  [[nodiscard]] std::size_t cjk_name_at(std::string_view text, std::size_t at) const;
+[[nodiscard]] inline bool is_country(std::string_view country) noexcept {
+  return kCountries.has(country);
+}
 
- private:
-  void add(std::string_view country, std::string_view name);
+// The search terms of a country's names in English.
+template <class Take>
+void for_each_term_of(std::string_view country, Take&& take) {
+  if (const auto names = kCountries.find(country))
+    for_each_part(*names, '\t', [&](std::string_view name) { for_each_part(name, ' ', take); });
+}
 
-  StringMap<std::string> country_of_;      // by English name in small letters
-  StringMap<std::string> country_of_cjk_;  // by CJK name
-  StringMap<std::vector<std::string>> phrases_;
-  StringMap<bool> words_;
-  StringMap<std::size_t> longest_from_;  // words of the longest English name, by its first word
-  std::size_t longest_cjk_ = 0;          // bytes
-  CjkFirsts cjk_firsts_;
-};
+// Whether a search term is a word of any name.
+[[nodiscard]] inline bool is_place_term(std::string_view term) noexcept {
+  return kPlaceTerms.has(term);
+}
 
-[[nodiscard]] const Places& places();
+// Bytes of the CJK name that begins there; 0 for none.
+[[nodiscard]] std::size_t cjk_place_at(std::string_view text, std::size_t at);
 
 }  // namespace cairn

@@ -67,9 +67,8 @@ void read_strengths(QueryText& query, Vocabulary& vocabulary) {
         strength = std::max(strength, expansion.strength * one.line_weight * share);
       }
   for (const std::string& country : query.countries)
-    for (const std::string& name : places().phrases(country))
-      for_each_part(name, ' ',
-                    [&](std::string_view word) { query.strength_of[vocabulary.number_of(word)] = 1; });
+    for_each_term_of(country,
+                     [&](std::string_view term) { query.strength_of[vocabulary.number_of(term)] = 1; });
 }
 
 bool is_letters(std::string_view term) {
@@ -105,7 +104,7 @@ QueryText read_query(std::string_view text, const std::vector<WantedPlace>& want
     read_line(query, std::move(line), vocabulary);
   }
   read_together(query);
-  query.countries = places().named_in(shown);
+  query.countries = places_named_in(shown);
   query.domains = domains.read(shown);
   std::vector<SalientLine> lines;
   for (const QueryText::Line& line : query.lines) lines.push_back(line.line);

@@ -33,17 +33,16 @@ DomainFit domain_fit(const std::string& domain, const QueryText& query, const Do
   DomainFit fit;
   double against = 0;
   bool related = false;
-  const DomainTable& table = domain_table();
   for (const DomainEvidence& found : query.domains) {
     const double strength = std::min(found.strength, 2.0);
     if (found.domain == domain) fit.own = strength / 2;
     if (!base.has(found.domain))
       fit.foreign = std::max(fit.foreign, strength / 2);
-    else if (!table.is_neutral(found.domain))
+    else if (!is_neutral(found.domain))
       against = std::max(against, strength);
-    related = related || table.is_family(found.domain, domain);
+    related = related || is_family(found.domain, domain);
   }
-  if (fit.own == 0 && !table.is_neutral(domain) && against > 0 && !related) fit.own = -0.25 * against;
+  if (fit.own == 0 && !is_neutral(domain) && against > 0 && !related) fit.own = -0.25 * against;
   return fit;
 }
 

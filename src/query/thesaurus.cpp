@@ -3,31 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "query/ordinary_words.h"
 #include "query/table_lines.h"
 #include "store/search_words.h"
 
 namespace cairn {
-
-Thesaurus::Thesaurus() {
-  groups_of_.reserve(4096);
-  for_each_table_line("synonyms.txt", [&](std::string_view line) {
-    std::vector<std::string> group;
-    for_each_part(line, '\t', [&](std::string_view words) {
-      std::string phrase = telling_phrase(words);
-      if (!phrase.empty() && std::ranges::find(group, phrase) == group.end())
-        group.push_back(std::move(phrase));
-    });
-    for (const std::string& phrase : group)
-      groups_of_[phrase].push_back(static_cast<std::uint16_t>(groups_.size()));
-    groups_.push_back(std::move(group));
-  });
-}
-
-const Thesaurus& thesaurus() {
-  static const Thesaurus words;
-  return words;
-}
 
 CrossLanguage::CrossLanguage() {
   for_each_table_line("crosslang.txt", [&](std::string_view line) {

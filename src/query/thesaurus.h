@@ -1,42 +1,29 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "query/string_map.h"
+#include "query/table_lines.h"
+#include "query/term_table.h"
 #include "query/utf8_scan.h"
 
 namespace cairn {
 
-// Words and phrases that mean about the same. A phrase is its terms (store/search_words.h) separated by
-// spaces, without stop words.
-//   thesaurus().for_each_synonym("k8", [](std::string_view phrase) { … });   // "kubernet", "kubectl"
-// One immutable object, made when first asked for.
-class Thesaurus {
- public:
-  Thesaurus();
+// Words and phrases that mean about the same (tables/synonyms.txt). A phrase is its terms
+// (store/search_words.h) separated by spaces, without stop words.
+//   for_each_synonym("k8", [](std::string_view phrase) { … });   // "kubernet", "kubectl"
+[[nodiscard]] inline bool is_in_thesaurus(std::string_view phrase) noexcept {
+  return kSynonyms.has(phrase);
+}
 
-  [[nodiscard]] bool holds(std::string_view phrase) const {
-    return groups_of_.find(phrase) != groups_of_.end();
-  }
-
-  template <class Take>
-  void for_each_synonym(std::string_view phrase, Take&& take) const {
-    const auto found = groups_of_.find(phrase);
-    if (found == groups_of_.end()) return;
-    for (const std::uint16_t group : found->second)
-      for (const std::string& other : groups_[group])
-        if (other != phrase) take(std::string_view(other));
-  }
-
- private:
-  std::vector<std::vector<std::string>> groups_;
-  StringMap<std::vector<std::uint16_t>> groups_of_;
-};
-
-[[nodiscard]] const Thesaurus& thesaurus();
+template <class Take>
+void for_each_synonym(std::string_view phrase, Take&& take) {
+  if (const auto others = kSynonyms.find(phrase); others && !others->empty())
+    for_each_part(*others, '\t', take);
+}
 
 // Chinese, Japanese and Korean words -> English terms, by longest match.
 //   cross_language().longest_at(text, 12)   // {bytes, text, terms}

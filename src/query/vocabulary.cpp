@@ -31,8 +31,8 @@ TermId Vocabulary::number_of(std::string_view term) {
   const auto number = static_cast<TermId>(terms_.size());
   const auto added = numbers_.emplace(std::string(term), number).first;
   Term fresh{.text = &added->first};
-  fresh.background = ordinary_words().background(term);
-  fresh.is_stop = ordinary_words().is_stop(term);
+  fresh.background = background_class(term);
+  fresh.is_stop = is_stop_word(term);
   terms_.push_back(fresh);
   return number;
 }
