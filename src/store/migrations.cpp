@@ -8,7 +8,6 @@
 
 #include "base/date.h"
 #include "base/embedded_file.h"
-#include "base/sha256.h"
 #include "store/derived_tables.h"
 
 namespace cairn {
@@ -32,7 +31,7 @@ void check_checksums(Connection& connection) {
   while (rows.executeStep()) {
     const std::int64_t number = rows.getColumn(0).getInt64();
     for (const EmbeddedFile& migration : kMigrations)
-      if (number_of(migration) == number && sha256_hex(migration.text) != rows.getColumn(1).getString())
+      if (number_of(migration) == number && migration.sha256 != rows.getColumn(1).getString())
         throw refusal(
             connection,
             fmt::format("was made with another version of migration {:04}; this cairn cannot use it; export "
@@ -60,7 +59,7 @@ bool apply(Connection& connection, const EmbeddedFile& migration) {
       connection.prepared("INSERT INTO migrations (number, name, sha256, applied) VALUES (?, ?, ?, ?)");
   note.bind(1, number_of(migration));
   note.bind(2, std::string(migration.name));
-  note.bind(3, sha256_hex(migration.text));
+  note.bind(3, std::string(migration.sha256));
   note.bind(4, now_timestamp());
   note.exec();
   connection.execute(fmt::format("PRAGMA user_version = {}", number_of(migration)));

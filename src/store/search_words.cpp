@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -38,6 +39,27 @@ bool is_word_character(utf8proc_int32_t c) {
   }
 }
 
+// Classes of bytes, so that a run of them is told by one test each.
+enum ByteClass : std::uint8_t { kLower = 1, kUpper = 2, kDigit = 4, kUnderscore = 8, kBeyondAscii = 16 };
+
+constexpr std::array<std::uint8_t, 256> kByteClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t byte = 0; byte < classes.size(); ++byte) {
+    const char c = static_cast<char>(static_cast<unsigned char>(byte));
+    classes[byte] = is_lower(c)    ? kLower
+                    : is_upper(c)  ? kUpper
+                    : is_digit(c)  ? kDigit
+                    : c == '_'     ? kUnderscore
+                    : !is_ascii(c) ? kBeyondAscii
+                                   : 0;
+  }
+  return classes;
+}();
+
+constexpr unsigned class_of(char c) noexcept {
+  return kByteClasses[static_cast<unsigned char>(c)];
+}
+
 class Cutter {
  public:
   using Visit = std::function<void(const SearchWord&)>;
@@ -69,9 +91,11 @@ class Cutter {
     put(term_, start, word_end, kind);
   }
   void lower_into(std::size_t start, std::size_t end) {
-    term_.clear();
-    for (std::size_t i = start; i < end; ++i)
-      if (text_[i] != '_') term_ += to_lower_ascii(text_[i]);
+    term_.resize(end - start);
+    char* to = term_.data();
+    for (const char c : text_.substr(start, end - start))
+      if (c != '_') *to++ = to_lower_ascii(c);
+    term_.resize(static_cast<std::size_t>(to - term_.data()));
   }
 
   [[nodiscard]] char peek(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
@@ -100,33 +124,27 @@ class Cutter {
 
   // Walks over letters (and what else an identifier has); false when one of them was not ASCII.
   bool letters(bool identifier) {
+    const unsigned wanted = kLower | kUpper | (identifier ? kDigit | kUnderscore : 0U);
     bool ascii = true;
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (is_letter(c) || (identifier && (is_digit(c) || c == '_'))) {
-        ++at_;
-      } else if (!is_ascii(c)) {
-        utf8proc_int32_t code = 0;
-        const std::size_t length = decode(at_, code);
-        if (length == 0 || is_cjk(code) || !is_word_character(code)) break;
-        at_ += length;
-        ascii = false;
-      } else {
-        break;
-      }
+    while (true) {
+      while (at_ < text_.size() && (class_of(text_[at_]) & wanted) != 0) ++at_;
+      if (at_ == text_.size() || class_of(text_[at_]) != kBeyondAscii) return ascii;
+      utf8proc_int32_t code = 0;
+      const std::size_t length = decode(at_, code);
+      if (length == 0 || is_cjk(code) || !is_word_character(code)) return ascii;
+      at_ += length;
+      ascii = false;
     }
-    return ascii;
   }
 
   void ascii_word(std::size_t start, std::size_t end) {
     while (end > start && text_[end - 1] == '_') --end;
-    bool alpha = true, rest_lower = true, all_upper = true;
-    for (std::size_t i = start; i < end; ++i) {
-      alpha = alpha && is_letter(text_[i]);
-      rest_lower = rest_lower && (i == start || is_lower(text_[i]));
-      all_upper = all_upper && is_upper(text_[i]);
-    }
-    if (alpha && (rest_lower || all_upper)) return put_stem(start, end, at_, Kind::kPlain);
+    unsigned rest = 0;
+    for (std::size_t i = start + 1; i < end; ++i) rest |= class_of(text_[i]);
+    const unsigned first = class_of(text_[start]);
+    const bool capitalised = (rest & ~unsigned{kLower}) == 0 && (first & (kLower | kUpper)) != 0;
+    const bool all_upper = (first | rest) == kUpper;
+    if (capitalised || all_upper) return put_stem(start, end, at_, Kind::kPlain);
     compound(start, end);
   }
 

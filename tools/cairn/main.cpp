@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -81,6 +82,10 @@ int flush_output(int status) {
   return kUsage;
 }
 
+bool asks_for_help(std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [](std::string_view word) { return word == "-h" || word == "--help"; });
+}
+
 int run(int argc, char** argv) {
   Session session;
   CLI::App app("Known errors: what they mean, what does not help, what does.", "cairn");
@@ -93,12 +98,17 @@ int run(int argc, char** argv) {
 
   Command::Run chosen;
   const std::vector<std::string_view> words(argv + std::min(argc, 1), argv + argc);
+  const auto is_named = [&](const Command* command) {
+    return std::ranges::find(words, command->name) != words.end();
+  };
+  // The options of all commands were a sixth of a cold `match`, and the commands without them a thirtieth.
+  const bool lists_all = asks_for_help(words) || std::ranges::none_of(commands(), is_named);
   for (const Command* command : commands()) {
+    if (!lists_all && !is_named(command)) continue;
     CLI::App* sub = app.add_subcommand(command->name, command->summary);
     sub->footer(std::string("Example:\n  ") + command->example +
                 "\n\n--db, -q, --json and what else every command takes: cairn --help");
-    // The options of all commands were a sixth of a cold `match`: only what is named gets its own.
-    if (std::ranges::find(words, command->name) == words.end()) continue;
+    if (!is_named(command)) continue;
     Command::Run body = command->setup(*sub);
     sub->callback([&chosen, body = std::move(body)] { chosen = body; });
   }

@@ -25,8 +25,13 @@ struct Options {
 
 struct Answer {
   MatchAnswer answer;
-  std::vector<AdviceRates> rates;  // of each match
+  std::vector<AdviceRates> rates;  // of each match, where its advice is shown
 };
+
+// Lines for a script name the records and no more.
+bool shows_advice(const Session& session) {
+  return session.readable() || session.form == Form::kJson || session.form == Form::kNdjson;
+}
 
 // Absent where nothing was reported.
 void add_estimate(Json& element, const RateEstimates& estimates, ElementId id) {
@@ -121,15 +126,21 @@ std::string dump(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
+Json line_of(const Match& match, Form form) {
+  Json row = {{"score", match.score}, {"id", match.id}};
+  if (form == Form::kPlain) row["score"] = fmt::format("{:.2f}", match.score);
+  row["signature"] = match.record.signature ? Json(*match.record.signature) : Json();
+  return row;
+}
+
 void print_rows(Session& session, const Answer& rated, bool explain) {
   RowPrinter rows(session,
                   {{"score", "SCORE", RowPrinter::Align::kRight}, {"id", "ID"}, {"signature", "SIGNATURE"}});
-  for (std::size_t i = 0; i < rated.rates.size(); ++i) {
-    const Match& match = rated.answer.matches[i];
-    Json row = to_json(match, rated.rates[i], explain);
-    if (session.form == Form::kPlain) row["score"] = fmt::format("{:.2f}", match.score);
-    rows.add(Json::parse(dump(row, -1)));
-  }
+  const std::vector<Match>& matches = rated.answer.matches;
+  for (std::size_t i = 0; i < matches.size(); ++i)
+    rows.add(session.form == Form::kNdjson
+                 ? Json::parse(dump(to_json(matches[i], rated.rates[i], explain), -1))
+                 : line_of(matches[i], session.form));
   rows.finish();
 }
 
@@ -165,7 +176,8 @@ int run(Session& session, Options& options) {
   options.request.text = text;
   Answer answer{matcher.match(options.request), {}};
   std::vector<Match>& matches = answer.answer.matches;
-  for (Match& match : matches) answer.rates.push_back(rate_advice(store, match));
+  if (shows_advice(session))
+    for (Match& match : matches) answer.rates.push_back(rate_advice(store, match));
   print(session, answer, options);
   if (matches.empty()) {
     session.note("nothing is known about this text");
