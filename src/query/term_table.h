@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -18,6 +19,8 @@ struct TermTable {
   };
 
   std::span<const Row> rows;  // in order of their terms
+  std::array<std::uint16_t, 257> rows_from =
+      {};  // the first row whose term begins with this byte or a later one
   std::string_view text;
 
   [[nodiscard]] std::string_view term(const Row& row) const noexcept {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -24,8 +25,11 @@ using namespace cairn;
 // Terms -> their values, each once and in the order they came.
 class Terms {
  public:
-  void add(std::string term) { terms_[std::move(term)]; }
+  void add(std::string term) {
+    if (!term.empty()) terms_[std::move(term)];
+  }
   void add(std::string term, std::string_view value) {
+    if (term.empty()) return;
     std::vector<std::string>& values = terms_[std::move(term)];
     if (std::ranges::find(values, value) == values.end()) values.emplace_back(value);
   }
@@ -33,6 +37,10 @@ class Terms {
 
   [[nodiscard]] std::string source(std::string_view name) const {
     std::string rows, text;
+    std::array<std::size_t, 257> rows_from{};
+    for (const auto& [term, values] : terms_)
+      for (std::size_t byte = static_cast<unsigned char>(term[0]) + 1U; byte < rows_from.size(); ++byte)
+        ++rows_from[byte];
     for (const auto& [term, values] : terms_) {
       const std::string value = fmt::format("{}", fmt::join(values, "\t"));
       rows += fmt::format("{{{},{},{}}},", text.size(), term.size(), value.size());
@@ -41,8 +49,8 @@ class Terms {
     return fmt::format(
         "constexpr TermTable::Row {0}_rows[] = {{{1}}};\n"
         "constexpr unsigned char {0}_text[] = {{{2}0}};\n"
-        "const TermTable {0}{{{0}_rows, {{reinterpret_cast<const char*>({0}_text), {3}}}}};\n",
-        name, rows, bytes_of(text), text.size());
+        "const TermTable {0}{{{0}_rows, {{{{{4}}}}}, {{reinterpret_cast<const char*>({0}_text), {3}}}}};\n",
+        name, rows, bytes_of(text), text.size(), fmt::join(rows_from, ","));
   }
 
  private:
