@@ -36,6 +36,8 @@ void add_values(std::vector<Filter>& filters, const std::string& column, const s
       column_filter(column, one ? " = ?" : " IN (" + places + ")", {values.begin(), values.end()});
   const bool has_id = !index_with_id(column).empty();
   if (one && has_id) filter.walk = index;
+  if (!one && has_id)
+    for (const Value& value : values) filter.values.push_back({"records." + column + " = ?", {value}});
   if (one)
     filter.probe = {
         fmt::format(

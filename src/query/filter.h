@@ -43,9 +43,10 @@ struct Filter {
   bool exact = true;   // `candidates` are only records that pass
   std::string column;  // which the test is about; empty for none or several
   std::string walk;    // an index that gives the records that pass in the order of their ids; or empty
-  SqlText probe;       // the test by an index of its column, without the row; or empty
-  std::string prefix;  // all ids that pass begin with it
-  std::optional<Grouped> ids;  // the same, by an index of another table
+  std::vector<SqlText> values;  // tests of which one must pass, each with the same such index; or empty
+  SqlText probe;                // the test by an index of its column, without the row; or empty
+  std::string prefix;           // all ids that pass begin with it
+  std::optional<Grouped> ids;   // the same, by an index of another table
   std::string
       identity;  // what a cursor remembers of it instead of its values, where these move by themselves
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kRuns = 16;  // of kRun records each are drawn, which takes some 0.7 ms
 constexpr int kRun = 50;
+constexpr double kFaith = 2;  // so many records weigh as much as the rule that filters are independent
 constexpr double kShareOfOthers = 0.1;  // of the records, that pass a filter of which no index tells
 
 constexpr std::array<std::string_view, 15> kBrowsed = {
@@ -27,6 +28,12 @@ SqlText drawing(const std::vector<const Filter*>& filters) {
     sql.append(filter->quiet());
     sql.sql += ")";
   }
+  sql.sql += ", total(1";
+  for (const Filter* filter : filters) {
+    sql.sql += " AND ";
+    sql.append(filter->quiet());
+  }
+  sql.sql += ")";
   sql.sql += fmt::format(
       " FROM (SELECT record_id, {} FROM records INDEXED BY records_browsed WHERE id >= (SELECT id FROM "
       "records"
@@ -56,7 +63,7 @@ std::vector<Passing> count_passing(Connection& connection, const Condition& cond
   return all;
 }
 
-void draw_passing(Connection& connection, std::vector<Passing>& all, double total) {
+double draw_passing(Connection& connection, std::vector<Passing>& all, double total) {
   std::vector<Passing*> asked;
   std::vector<const Filter*> filters;
   for (Passing& one : all) {
@@ -68,7 +75,7 @@ void draw_passing(Connection& connection, std::vector<Passing>& all, double tota
   SQLite::Statement row(connection.database(), sql.sql);
   const int bound = bind_values(row, sql.values);
   const std::int64_t last = connection.integer("SELECT max(record_id) FROM records");
-  double drawn = 0;
+  double drawn = 0, together = 0;
   std::vector<double> passed(asked.size());
   for (int run = 0; run < kRuns; ++run) {
     row.reset();
@@ -77,11 +84,15 @@ void draw_passing(Connection& connection, std::vector<Passing>& all, double tota
     drawn += row.getColumn(0).getDouble();
     for (std::size_t i = 0; i < asked.size(); ++i)
       passed[i] += row.getColumn(static_cast<int>(i) + 1).getDouble();
+    together += row.getColumn(static_cast<int>(asked.size()) + 1).getDouble();
   }
   for (std::size_t i = 0; i < asked.size() && drawn > 0; ++i) {
     asked[i]->records = std::max(asked[i]->records, total * passed[i] / drawn);
     asked[i]->guessed = false;
   }
+  double expected = drawn;
+  for (const Passing* one : asked) expected *= std::clamp(one->records / total, 1 / total, 1.0);
+  return asked.size() < 2 ? 1 : (together + kFaith) / (expected + kFaith);
 }
 
 std::int64_t count_rows(Connection& connection, const std::string& rows,

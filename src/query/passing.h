@@ -27,8 +27,9 @@ constexpr std::int64_t kCounted = 2'000;  // some 0.15 us each; beyond, more is 
 [[nodiscard]] std::vector<Passing> count_passing(Connection& connection, const Condition& condition,
                                                  double total);
 
-// Learns from a few hundred records what share passes each filter that is guessed and browsed.
-void draw_passing(Connection& connection, std::vector<Passing>& all, double total);
+// Learns from a few hundred records what share passes each filter that is guessed and browsed. Returns how
+// many times as many pass all of these as would if they had nothing to do with each other.
+[[nodiscard]] double draw_passing(Connection& connection, std::vector<Passing>& all, double total);
 
 // How many rows "SELECT … FROM …" has, at most kCounted.
 [[nodiscard]] std::int64_t count_rows(Connection& connection, const std::string& rows,

@@ -1,5 +1,10 @@
 #include "query/selection_plan.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
 #include "query/passing.h"
 
 namespace cairn {
@@ -8,13 +13,26 @@ SelectionPlan::SelectionPlan(Connection& connection, const Condition& condition,
                              std::int64_t wanted)
     : condition_(condition),
       order_(order),
-      limited_(wanted != 0),
-      way_(choose_way(connection, condition, order, wanted)) {}
+      wanted_(wanted),
+      way_(choose_way(connection, condition, order, wanted)) {
+  if (way_.kind != Way::Kind::kListed) return;
+  auto listed = list_together(connection, way_.listed, way_.most);
+  if (!listed) {
+    way_ = {.kind = Way::Kind::kOrder};
+    return;
+  }
+  listed_ = *std::move(listed);
+  if (way_.pages)
+    std::ranges::sort(listed_, [&](const ListedRecord& a, const ListedRecord& b) {
+      return order_.descending ? b.id < a.id : a.id < b.id;
+    });
+}
 
 SqlText SelectionPlan::page(const std::string& columns, Section section, const Cursor* after) const {
-  const std::string limit = limited_ ? " LIMIT ?" : "";
+  const std::string limit = wanted_ != 0 ? " LIMIT ?" : "";
   const bool grouped = way_.kind == Way::Kind::kGroups;
-  if (!grouped && !way_.sorts(order_)) {
+  const bool merges = way_.kind == Way::Kind::kMerged;
+  if (!grouped && !merges && !way_.sorts(order_)) {
     SqlText sql{"SELECT " + columns + " FROM ", {}};
     sql.append(source(section, after));
     sql.sql += in_order(section) + limit;
@@ -23,7 +41,7 @@ SqlText SelectionPlan::page(const std::string& columns, Section section, const C
   // What is sorted is numbers; the columns of the rows are read for the page alone.
   SqlText sql{"SELECT " + columns + " FROM (SELECT ", {}};
   sql.sql += grouped ? way_.filter->ids->table + ".record_id FROM " : "records.record_id FROM ";
-  sql.append(grouped ? groups(after) : source(section, after));
+  sql.append(grouped ? groups(after) : merges ? merged(after) : source(section, after));
   if (!grouped) sql.sql += in_order(section);
   sql.sql +=
       limit + ") AS chosen CROSS JOIN records ON records.record_id = chosen.record_id" + in_order(section);
@@ -36,6 +54,8 @@ SqlText SelectionPlan::source(Section section, const Cursor* after) const {
   // entry.
   if (after != nullptr) add_cursor(sql, section, *after);
   if (way_.kind == Way::Kind::kWithin) add_limits(sql, "records.id", after);
+  if (way_.kind == Way::Kind::kListed)
+    sql.append({" AND records.record_id IN (SELECT value FROM json_each(?))", {listed_numbers(after)}});
   if (has_values(section)) sql.sql += " AND records." + order_.column + " IS NOT NULL";
   if (section == Section::kNoValue) sql.sql += " AND records." + order_.column + " IS NULL";
   add_tests(sql);
@@ -56,7 +76,9 @@ std::string SelectionPlan::index() const {
       if (is_browsed(order_.column)) return " INDEXED BY records_browsed";
       break;
     case Way::Kind::kGroups:
+    case Way::Kind::kMerged:
     case Way::Kind::kGather:
+    case Way::Kind::kListed:
       break;
   }
   return " NOT INDEXED";
@@ -105,6 +127,43 @@ SqlText SelectionPlan::gathered() const {
     sql.append({" AND " + test.sql, test.values});
   }
   sql.sql += ")";
+  return sql;
+}
+
+// As a JSON array: those of the page, or all.
+std::string SelectionPlan::listed_numbers(const Cursor* after) const {
+  std::span<const ListedRecord> records = listed_;
+  if (way_.pages) {
+    if (after != nullptr)
+      records = {std::ranges::find_if(records,
+                                      [&](const ListedRecord& one) {
+                                        return order_.descending ? one.id < after->id : one.id > after->id;
+                                      }),
+                 records.end()};
+    records = records.first(std::min(records.size(), static_cast<std::size_t>(wanted_)));
+  }
+  std::string numbers = "[";
+  for (const ListedRecord& one : records) {
+    if (numbers.size() > 1) numbers += ',';
+    numbers += std::to_string(one.record_id);
+  }
+  return numbers + ']';
+}
+
+// The first records of each value, as many as the page may need of it.
+SqlText SelectionPlan::merged(const Cursor* after) const {
+  SqlText sql{"(", {}};
+  for (const SqlText& value : way_.filter->values) {
+    if (!sql.values.empty()) sql.sql += " UNION ALL ";
+    sql.sql += "SELECT * FROM (SELECT records.record_id, records.id FROM records INDEXED BY " +
+               index_with_id(way_.filter->column) + " WHERE ";
+    sql.append(value);
+    if (after != nullptr) add_cursor(sql, Section::kValues, *after);
+    for (const Filter& other : condition_.filters())
+      if (&other != way_.filter) sql.append({" AND " + other.quiet().sql, other.quiet().values});
+    sql.sql += in_order(Section::kValues) + fmt::format(" LIMIT {})", wanted_);
+  }
+  sql.sql += ") AS records";
   return sql;
 }
 

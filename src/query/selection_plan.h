@@ -1,7 +1,12 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "query/condition.h"
 #include "query/cursor.h"
+#include "query/listing.h"
 #include "query/sort_order.h"
 #include "query/way.h"
 
@@ -31,6 +36,8 @@ class SelectionPlan {
   [[nodiscard]] SqlText source(Section section, const Cursor* after) const;
   [[nodiscard]] SqlText groups(const Cursor* after) const;
   [[nodiscard]] SqlText gathered() const;
+  [[nodiscard]] SqlText merged(const Cursor* after) const;
+  [[nodiscard]] std::string listed_numbers(const Cursor* after) const;
   [[nodiscard]] std::string index() const;
   void add_cursor(SqlText& sql, Section section, const Cursor& after) const;
   void add_limits(SqlText& sql, const std::string& id, const Cursor* after) const;
@@ -42,8 +49,9 @@ class SelectionPlan {
 
   const Condition& condition_;
   const SortOrder& order_;
-  const bool limited_;
-  const Way way_;
+  const std::int64_t wanted_;
+  Way way_;
+  std::vector<ListedRecord> listed_;  // kListed; in the query's order where the way tells pages
 };
 
 }  // namespace cairn

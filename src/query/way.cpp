@@ -1,6 +1,8 @@
 #include "query/way.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "query/passing.h"
@@ -12,13 +14,17 @@ constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
 
 // In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
 // cores.
-constexpr double kEntry = 0.3;   // an entry of records_browsed, tested
-constexpr double kSorted = 0.3;  // what sorting adds to it
-constexpr double kGroup = 1;     // a record's rows in an index of another table, and their aggregates
-constexpr double kFound = 1;     // the entry of records_browsed for an id, near the last one
-constexpr double kProbe = 1.2;   // the same in an index of one column
-constexpr double kRow = 3;       // a record's row, found by its number
-constexpr double kTest = 8;      // a test that reads other tables, or texts
+constexpr double kEntry = 0.15;        // an entry of records_browsed, tested
+constexpr double kSorted = 0.3;        // what sorting adds to it
+constexpr double kGroup = 1;           // a record's rows in an index of another table, and their aggregates
+constexpr double kFound = 1;           // the entry of records_browsed for an id, near the last one
+constexpr double kProbe = 1.2;         // the same in an index of one column
+constexpr double kRow = 3;             // a record's row, found by its number
+constexpr double kListedEntry = 0.11;  // an entry of an index, of which only the number is taken
+constexpr double kStatement = 30;      // one more SELECT in a statement
+constexpr double kUnknown = 20'000;    // entries that a filter lists of which it is not known how many
+constexpr double kUnknownEntry = 0.25;
+constexpr double kTest = 8;  // a test that reads other tables, or texts
 
 class Weighing {
  public:
@@ -37,7 +43,7 @@ class Weighing {
     const bool guessed =
         std::ranges::any_of(weighed_, [](const Passing& one) { return one.guessed && one.browsed; });
     if (best.microseconds <= kQuick || !guessed) return best;
-    draw_passing(connection_, weighed_, total_);
+    together_ = draw_passing(connection_, weighed_, total_);
     return quickest_by_guess();
   }
 
@@ -76,7 +82,7 @@ class Weighing {
     double share = 1;
     for (const Passing& one : weighed_)
       if (one.filter != filter && (limits || !one.limits)) share *= share_of(one);
-    return share;
+    return std::clamp(share * together_, 1 / total_, 1.0);
   }
 
   // How many of `count` records in a row are read until enough of a share have passed.
@@ -120,12 +126,14 @@ class Weighing {
       const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
       if (own && !order_.index.empty()) take(along_own(one));
       if (order_.by_id() && filter.ids) take(along_groups(one));
+      if (order_.by_id() && wanted_ > 0 && filter.values.size() > 1) take(merged(one));
       if (one.guessed) continue;  // they may be any number
       if (weighed_.size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
         take({.kind = Way::Kind::kSortOwn,
               .filter = &filter,
               .microseconds = one.records * (kEntry + kSorted)});
       take(gathered(one));
+      take(listed(one));
     }
     return best;
   }
@@ -133,8 +141,12 @@ class Weighing {
   [[nodiscard]] Way along_order() const {
     if (order_.index.empty())
       return {.kind = Way::Kind::kSort, .microseconds = total_ * (entry_without(nullptr) + sort_entry())};
+    // The ids of a domain lie together: all others may come before those of several.
+    const bool comes_late = order_.by_id() && std::ranges::any_of(weighed_, [](const Passing& one) {
+                              return one.filter->column == "domain" && one.filter->values.size() > 1;
+                            });
     return {.kind = Way::Kind::kOrder,
-            .microseconds = read_of(total_, share_without(nullptr)) *
+            .microseconds = (comes_late ? total_ : read_of(total_, share_without(nullptr))) *
                             (order_.by_id() ? entry_without(nullptr) : row_without(nullptr))};
   }
 
@@ -185,12 +197,63 @@ class Weighing {
     return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.records * cost};
   }
 
+  // Each value's records are read until there are enough of them for a page of their own.
+  [[nodiscard]] Way merged(const Passing& one) const {
+    const auto values = static_cast<double>(one.filter->values.size());
+    const double each = read_of(one.records / values, share_without(one.filter));
+    return {.kind = Way::Kind::kMerged,
+            .filter = one.filter,
+            .microseconds = values * (kStatement + each * row_without(one.filter))};
+  }
+
+  // A further filter is listed as well when that costs less than the rows that it saves.
+  [[nodiscard]] Way listed(const Passing& one) const {
+    Way way{.kind = Way::Kind::kListed};
+    const double row = std::max(kRow, row_without(nullptr)) + kSorted;
+    double records = one.records;
+    way.microseconds = records * kListedEntry;
+    add_listing(way, one);
+    for (const Passing& other : weighed_) {
+      if (other.filter == one.filter || other.filter->candidates.sql.empty()) continue;
+      const double entries = other.guessed ? std::max(kUnknown, other.records) : other.records;
+      const double list = entries * (other.guessed ? kUnknownEntry : kListedEntry);
+      const double left = records * std::min(1.0, entries / total_);
+      if (list > (records - left) * row) continue;
+      way.microseconds += list;
+      add_listing(way, other);
+      records = left;
+    }
+    if (way.listed.size() == 1) return {.microseconds = std::numeric_limits<double>::infinity()};
+    // That hardly any pass together is what speaks for this way, but it must not rely on it.
+    records *= std::max(1.0, together_);
+    way.pages = order_.by_id() && wanted_ > 0 && way.listed.back().with_ids &&
+                way.listed.size() == weighed_.size() &&
+                std::ranges::all_of(weighed_,
+                                    [](const Passing& each) { return each.filter->exact && !each.guessed; });
+    way.microseconds += way.pages ? records * 2 * kSorted + wanted_ * row : records * row;
+    // n rows cost n * row, a walk to `wanted` of n among all wanted * total / n * entry.
+    if (!way.pages && !order_.index.empty())
+      way.most = static_cast<std::size_t>(wanted_ == 0 ? total_ * kEntry / row
+                                                       : std::sqrt(wanted_ * total_ * kEntry / row));
+    return way;
+  }
+
+  // Ids are told by the last one alone, when it can: the others name more records.
+  static void add_listing(Way& way, const Passing& one) {
+    Listing listing{.filter = one.filter, .with_ids = !index_with_id(one.filter->column).empty()};
+    if (one.guessed) listing.most = static_cast<std::size_t>(4 * kUnknown);
+    const bool last = way.listed.empty() || listing.with_ids || !way.listed.back().with_ids;
+    way.listed.insert(last ? way.listed.end() : way.listed.end() - 1, listing);
+    if (way.listed.size() > 1) way.listed[way.listed.size() - 2].with_ids = false;
+  }
+
   Connection& connection_;
   const SortOrder& order_;
   const double wanted_;
   const double total_;
   std::vector<Passing> weighed_;
-  Way limits_;  // the ids between which all are that pass; empty: none is known
+  double together_ = 1;  // how many times as many pass the filters together as would by their shares
+  Way limits_;           // the ids between which all are that pass; empty: none is known
 };
 
 }  // namespace

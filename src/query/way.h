@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "query/condition.h"
+#include "query/listing.h"
 #include "query/sort_order.h"
 
 namespace cairn {
@@ -15,18 +19,23 @@ struct Way {
     kOrder,    // along the order's index, testing each record
     kOwn,      // along `filter`'s own index, which has its records in the query's order
     kGroups,   // the same, along the index of another table (Filter::ids)
+    kMerged,   // the first of each of `filter`'s values, along the index of its column, merged
     kWithin,   // the entries of records_browsed from `first` to `last`
     kSortOwn,  // along the index with ids of `filter`'s column; sorted
     kGather,   // the records of `filter`'s candidates, tested and sorted
+    kListed,   // the records that all of `listed` name in their indexes (listing.h), tested and sorted
     kSort,     // all records, tested and sorted
   };
   Kind kind = Kind::kSort;
   const Filter* filter = nullptr;
+  std::vector<Listing> listed = {};
+  std::size_t most = std::numeric_limits<std::size_t>::max();  // kListed; of more a walk is quicker
+  bool pages = false;  // kListed: all filters are listed, and the ids: only the page's rows need be read
   std::string first = {}, last = {};  // ids, between which all are that pass; empty: not known
   double microseconds = 0;            // what it will take, about
 
   [[nodiscard]] bool sorts(const SortOrder& order) const {
-    return kind == Kind::kGather || kind == Kind::kSort || kind == Kind::kSortOwn ||
+    return kind == Kind::kGather || kind == Kind::kListed || kind == Kind::kSort || kind == Kind::kSortOwn ||
            (kind == Kind::kWithin && !order.by_id());
   }
 };
