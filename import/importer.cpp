@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "curate/revision_check.h"
 #include "import/input_files.h"
 #include "import/pipeline.h"
 #include "store/history.h"
@@ -33,6 +34,12 @@ void keep_alias(Record& record, const std::string& former_id) {
     record.aliases->push_back(former_id);
 }
 
+// What was made from a known revision is merged with that one as its base, and so stands.
+OnConflict conflict_rule(const ImportOptions& options) {
+  const bool is_based = options.if_revision && options.on_conflict == OnConflict::kMerge;
+  return is_based ? OnConflict::kReplace : options.on_conflict;
+}
+
 class Import {
  public:
   Import(Store& store, const ImportOptions& options, const ImportObserver& observer)
@@ -43,7 +50,8 @@ class Import {
         had_rejects_(count_rejects(store) > 0),
         writer_(store.begin({.who = options.who, .why = options.why})),
         former_ids_(former_ids(store)),
-        reconciler_(store, writer_, options.on_conflict, today()) {}
+        on_conflict_(conflict_rule(options)),
+        reconciler_(store, writer_, on_conflict_, today()) {}
 
   ImportReport run() {
     report_.files = files_.size();
@@ -97,11 +105,23 @@ class Import {
       ++report_.counts.unchanged;
       return;
     }
+    if (auto fault = revision_fault(id)) return refuse(one, fault->rule.c_str(), std::move(fault->message));
     if (const auto former = former_ids_.find(id); former != former_ids_.end())
       put_former(one, former->second);
     else
       put_under_its_id(one);
     if (had_rejects_ && !has_errors(one.diagnostics)) report_.mended += writer_.drop_rejects_of(id);
+  }
+
+  // Of the record that one of this id would meet.
+  [[nodiscard]] std::optional<Diagnostic> revision_fault(const std::string& id) {
+    if (!options_.if_revision) return std::nullopt;
+    if (const auto former = former_ids_.find(id); former != former_ids_.end() && !former->second.undone)
+      return check_revision(store_, former->second.known.record_id, former->second.known.id,
+                            options_.if_revision);
+    const auto known = find_known(store_, id);
+    const bool there = known && known->as == Known::As::kId;
+    return check_revision(store_, there ? known->record_id : 0, id, options_.if_revision);
   }
 
   void put_under_its_id(Normalised& one) {
@@ -124,7 +144,7 @@ class Import {
       one.diagnostics.push_back(retired_record(one, known));
     } else if (const auto there = store_.read(known.record_id)) {
       Record coming = std::move(*one.record);
-      if (options_.on_conflict == OnConflict::kReplace) keep_alias(coming, coming.id);
+      if (on_conflict_ == OnConflict::kReplace) keep_alias(coming, coming.id);
       coming.id = there->record.id;
       const Derived derived = derive(coming);
       count(reconciler_.reconcile(known.record_id, there->record, std::move(coming), one.format, derived),
@@ -254,6 +274,7 @@ class Import {
   bool had_rejects_;
   Writer writer_;
   std::unordered_map<std::string, FormerId> former_ids_;
+  OnConflict on_conflict_;
   Reconciler reconciler_;
   ImportReport report_;
   std::unordered_map<std::uint64_t, Seen> seen_;  // by the hash of the id: 220,000 records take 15 MB

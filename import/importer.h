@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ struct ImportOptions {
   std::string who;
   std::string why;
   OnConflict on_conflict = OnConflict::kMerge;
+  // Refuse a record that is at another revision here; one that is not there is at 0. The revision is then the
+  // base of a merge: what comes was made from it, and stands.
+  std::optional<std::int64_t> if_revision = {};
   bool strict = false;
   bool dry_run = false;  // do all of it, report, and roll back
   unsigned threads = 0;  // that normalise; 0: as many as there are processors
@@ -55,10 +59,11 @@ struct ImportReport {
   bool undone = false;      // strict, or OnConflict::kFail met a conflict
 };
 
-// Rules of its own, beside those of normalise(): duplicate-id (error: the id stood in this batch before, with
-// other content), record-exists (error under OnConflict::kFail), retired-record (warning: the record was
-// taken out of use, or merged into another), merge-refused (import/reconciler.h), dangling-transition
-// (warning: the target is not in the base when the batch is in).
+// Rules of its own, beside those of normalise(): revision-mismatch (error, curate/revision_check.h),
+// duplicate-id (error: the id stood in this batch before, with other content), record-exists (error under
+// OnConflict::kFail), retired-record (warning: the record was taken out of use, or merged into another),
+// merge-refused (import/reconciler.h), dangling-transition (warning: the target is not in the base when the
+// batch is in).
 //
 // A record under an id that was renamed is taken for the renamed one, which keeps its id.
 //

@@ -287,7 +287,7 @@ CREATE TABLE outcomes (
   who         TEXT NOT NULL,
   environment TEXT,
   note        TEXT
-, adopted_by INTEGER REFERENCES changes (change_id)) STRICT;
+, adopted_by INTEGER REFERENCES changes (change_id), why TEXT) STRICT;
 
 CREATE INDEX outcomes_by_record ON outcomes (record_id);
 
@@ -296,7 +296,7 @@ CREATE TABLE claims (
   who       TEXT NOT NULL,
   at        TEXT NOT NULL,
   until     TEXT NOT NULL
-) STRICT;
+, why TEXT) STRICT;
 
 CREATE TABLE settings (
   name  TEXT PRIMARY KEY,
@@ -329,3 +329,14 @@ CREATE TABLE version_bounds (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX version_bounds_by_product ON version_bounds (product, id, kind, low, high);
+
+CREATE TABLE setting_changes (
+  name      TEXT NOT NULL,
+  revision  INTEGER NOT NULL CHECK (revision > 0),
+  change_id INTEGER REFERENCES changes (change_id),  -- NULL: a cairn made it that kept no change of it
+  before    TEXT,  -- NULL: the default held
+  after     TEXT,  -- NULL: the default holds
+  PRIMARY KEY (name, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX setting_changes_by_change ON setting_changes (change_id) WHERE change_id IS NOT NULL;

@@ -1,15 +1,27 @@
 #include "curate/claiming.h"
 
 #include "base/date.h"
+#include "curate/revision_check.h"
 #include "store/history.h"
 #include "store/store.h"
 
 namespace cairn {
 namespace {
 
-std::optional<Known> find_present(Store& store, const std::string& id, Diagnostics& faults) {
+// "2026-11-26T08:00:00Z (a new regex)".
+std::string end_and_reason(const Claim& claim) {
+  return claim.until + (claim.why.empty() ? "" : " (" + claim.why + ')');
+}
+
+std::optional<Known> find_present(Store& store, const std::string& id, const ClaimOptions& options,
+                                  Diagnostics& faults) {
   auto known = find_known(store, id);
-  if (known && known->as != Known::As::kRetired) return known;
+  if (known && known->as != Known::As::kRetired) {
+    auto fault = check_revision(store, known->record_id, known->id, options.if_revision);
+    if (!fault) return known;
+    faults.push_back(*std::move(fault));
+    return std::nullopt;
+  }
   faults.push_back({.rule = "no-such-record",
                     .message = id + (known ? ": is retired"
                                            : ": there is no such record; `cairn search` finds "
@@ -22,7 +34,8 @@ bool is_free(const std::optional<Claim>& claim, const std::string& who, const Cl
              Diagnostics& faults) {
   if (!claim || claim->who == who || options.force) return true;
   faults.push_back({.rule = "claimed-by-other",
-                    .message = claim->id + ": is claimed by " + claim->who + " until " + claim->until +
+                    .message = claim->id + ": is claimed by " + claim->who + " until " +
+                               end_and_reason(*claim) +
                                "; ask them, take another from `cairn queue`, or say --force"});
   return false;
 }
@@ -33,14 +46,17 @@ Claimed claim(Store& store, Writer& writer, std::span<const std::string> ids, co
   Claimed claimed;
   const std::string at = format_timestamp(options.now);
   for (const std::string& id : ids) {
-    const auto known = find_present(store, id, claimed.faults);
-    if (!known || !is_free(find_claim(store, known->record_id, at), writer.who(), options, claimed.faults))
-      continue;
+    const auto known = find_present(store, id, options, claimed.faults);
+    if (!known) continue;
+    const auto held = find_claim(store, known->record_id, at);
+    if (!is_free(held, writer.who(), options, claimed.faults)) continue;
+    const bool renewed = held && held->who == writer.who() && writer.why().empty();
     claimed.claims.push_back({.record_id = known->record_id,
                               .id = known->id,
                               .who = writer.who(),
                               .at = at,
-                              .until = format_timestamp(options.now + options.length)});
+                              .until = format_timestamp(options.now + options.length),
+                              .why = renewed ? held->why : writer.why()});
     keep_claim(writer, claimed.claims.back());
   }
   return claimed;
@@ -49,7 +65,7 @@ Claimed claim(Store& store, Writer& writer, std::span<const std::string> ids, co
 Claimed release(Store& store, Writer& writer, std::span<const std::string> ids, const ClaimOptions& options) {
   Claimed released;
   for (const std::string& id : ids) {
-    const auto known = find_present(store, id, released.faults);
+    const auto known = find_present(store, id, options, released.faults);
     if (!known) continue;
     const auto held = find_claim(store, known->record_id, format_timestamp(options.now));
     if (!held)
@@ -68,7 +84,7 @@ std::optional<Diagnostic> claim_warning(Store& store, std::int64_t record_id, co
   if (!claim || claim->who == who) return std::nullopt;
   return Diagnostic{.severity = Severity::kWarning,
                     .rule = "claimed",
-                    .message = claim->who + " works on it until " + claim->until + "; tell them"};
+                    .message = claim->who + " works on it until " + end_and_reason(*claim) + "; tell them"};
 }
 
 }  // namespace cairn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,17 +16,18 @@ namespace cairn {
 //   Writer writer = store.begin({.who = "ann", .command = "claim"});
 //   Claimed claimed = claim(store, writer, ids, {.length = std::chrono::days(2)});
 //   if (!has_errors(claimed.faults)) writer.commit();
-// Another's claim is refused (claimed-by-other) unless `force`; one's own is renewed. All or nothing: with a
-// fault nothing may be committed.
+// Another's claim is refused (claimed-by-other) unless `force`; one's own is renewed, and keeps its reason
+// when the writer says none. All or nothing: with a fault nothing may be committed.
 struct ClaimOptions {
   std::chrono::seconds length = std::chrono::days(2);
   std::chrono::sys_seconds now;
   bool force = false;
+  std::optional<std::int64_t> if_revision = {};  // refuse when a record's revision is another
 };
 
 struct Claimed {
   std::vector<Claim> claims;
-  Diagnostics faults;  // no-such-record, claimed-by-other
+  Diagnostics faults;  // no-such-record, revision-mismatch, claimed-by-other
 };
 
 Claimed claim(Store& store, Writer& writer, std::span<const std::string> ids, const ClaimOptions& options);

@@ -7,6 +7,7 @@
 #include "curate/claiming.h"
 #include "curate/field_rules.h"
 #include "curate/record_check.h"
+#include "curate/revision_check.h"
 #include "curate/verification_tier.h"
 #include "store/history.h"
 
@@ -62,7 +63,7 @@ struct Desk::State {
     edited.record_id = record_id;
     edited.before = stored->record;
     if (policy.if_revision && *policy.if_revision != stored->revision) {
-      edited.faults.push_back(revision_mismatch(*stored, *policy.if_revision));
+      edited.faults.push_back(revision_mismatch(edited.id, stored->revision, *policy.if_revision));
       return edited;
     }
     if (auto warning = claim_warning(store, record_id, options.who, now()))
@@ -79,14 +80,6 @@ struct Desk::State {
     if (after.id != edited.id) check_id_free(after.id, record_id, edited.faults);
     if (!edited.refused()) (void)writer.replace(record_id, std::move(after));
     return edited;
-  }
-
-  static Diagnostic revision_mismatch(const Store::Stored& stored, std::int64_t wanted) {
-    return refusal(
-        "revision-mismatch",
-        fmt::format("{} is at revision {} and not at {}: somebody else was faster; look at `cairn history "
-                    "{}` and repeat with --if-revision {}",
-                    stored.record.id, stored.revision, wanted, stored.record.id, stored.revision));
   }
 
   // An id may be that of the record itself as it once was, and nobody else's.
@@ -128,7 +121,7 @@ Edited Desk::change(std::int64_t record_id, const std::function<void(Record&)>& 
   return state_->change(record_id, edit, policy);
 }
 
-Edited Desk::add(Record record, Format format) {
+Edited Desk::add(Record record, Format format, const std::optional<std::int64_t>& if_revision) {
   Edited edited;
   edited.id = record.id;
   edited.after = record;
@@ -136,6 +129,10 @@ Edited Desk::add(Record record, Format format) {
   state_->rules.check(record, format, edited.faults);
   state_->check_id_free(record.id, 0, edited.faults);
   if (edited.refused()) return edited;
+  if (auto fault = check_revision(state_->store, 0, record.id, if_revision)) {
+    edited.faults.push_back(*std::move(fault));
+    return edited;
+  }
   (void)state_->writer.put(std::move(record), format);
   edited.record_id = find_known(state_->store, edited.id)->record_id;
   return edited;

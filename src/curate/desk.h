@@ -69,8 +69,9 @@ class Desk {
   Edited change(std::int64_t record_id, const std::function<void(Record&)>& edit,
                 const EditPolicy& policy = {});
 
-  // Refuses an id that is taken, also as the id of a retired record.
-  Edited add(Record record, Format format = Format::kNative);
+  // Refuses an id that is taken, also as the id of a retired record. What is new is at revision 0.
+  Edited add(Record record, Format format = Format::kNative,
+             const std::optional<std::int64_t>& if_revision = {});
 
   Edited retire(std::string_view id, const Retirement& retirement, const EditPolicy& policy = {});
 

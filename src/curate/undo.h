@@ -39,6 +39,7 @@ struct UndoneRecord {
 [[nodiscard]] bool is_undone(Store& store, const RecordedChange& change);
 
 // What a bare `undo` means: the last change of this person that is in effect and no undo itself.
+// A setting's change counts.
 [[nodiscard]] std::optional<RecordedChange> last_in_effect(Store& store, std::string_view who);
 
 }  // namespace cairn

@@ -12,7 +12,8 @@ Claim read_claim(SQLite::Statement& row) {
           .id = row.getColumn(1).getString(),
           .who = row.getColumn(2).getString(),
           .at = row.getColumn(3).getString(),
-          .until = row.getColumn(4).getString()};
+          .until = row.getColumn(4).getString(),
+          .why = row.getColumn(5).getString()};
 }
 
 }  // namespace
@@ -20,7 +21,7 @@ Claim read_claim(SQLite::Statement& row) {
 std::optional<Claim> find_claim(Store& store, std::int64_t record_id, std::string_view moment) {
   return guarded(store.connection(), [&]() -> std::optional<Claim> {
     SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT record_id, id, who, at, until FROM claims JOIN records USING (record_id)
+      SELECT record_id, id, who, at, until, ifnull(why, '') FROM claims JOIN records USING (record_id)
       WHERE record_id = ? AND until > ?)");
     row.bind(1, record_id);
     row.bind(2, std::string(moment));
@@ -35,7 +36,7 @@ std::vector<Claim> list_claims(Store& store, std::string_view moment) {
   return guarded(store.connection(), [&] {
     std::vector<Claim> claims;
     SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT record_id, id, who, at, until FROM claims JOIN records USING (record_id)
+      SELECT record_id, id, who, at, until, ifnull(why, '') FROM claims JOIN records USING (record_id)
       WHERE until > ? ORDER BY id)");
     row.bind(1, std::string(moment));
     while (row.executeStep()) claims.push_back(read_claim(row));
@@ -45,17 +46,21 @@ std::vector<Claim> list_claims(Store& store, std::string_view moment) {
 
 void keep_claim(Writer& writer, const Claim& claim) {
   guarded(writer.connection(), [&] {
+    (void)writer.change_id();
     Binder(writer.connection().prepared(
-        "INSERT OR REPLACE INTO claims (record_id, who, at, until) VALUES (?, ?, ?, ?)"))(claim.record_id)(
-        claim.who)(claim.at)(claim.until)
+        "INSERT OR REPLACE INTO claims (record_id, who, at, until, why) VALUES (?, ?, ?, ?, ?)"))(
+        claim.record_id)(claim.who)(claim.at)(claim.until)
+        .text_or_null(claim.why)
         .run();
   });
 }
 
 bool drop_claim(Writer& writer, std::int64_t record_id) {
   return guarded(writer.connection(), [&] {
-    return Binder(writer.connection().prepared("DELETE FROM claims WHERE record_id = ?"))(record_id).run() >
-           0;
+    const bool dropped =
+        Binder(writer.connection().prepared("DELETE FROM claims WHERE record_id = ?"))(record_id).run() > 0;
+    if (dropped) (void)writer.change_id();
+    return dropped;
   });
 }
 

@@ -20,6 +20,7 @@ struct Claim {
   std::int64_t record_id = 0;
   std::string id;  // of the record, as it is called now; not kept
   std::string who, at, until;
+  std::string why = {};  // empty: nothing was said
 
   friend bool operator==(const Claim&, const Claim&) = default;
 };
@@ -29,7 +30,8 @@ struct Claim {
 // Of records that are there, by the record's id.
 [[nodiscard]] std::vector<Claim> list_claims(Store& store, std::string_view moment);
 
-// In the place of any other of the record.
+// In the place of any other of the record. A claim that is kept or dropped is a change in the history
+// (store/history.h), though no record's.
 void keep_claim(Writer& writer, const Claim& claim);
 
 // False when there was none.

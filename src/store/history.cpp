@@ -125,14 +125,16 @@ std::vector<RecordedChange> list_changes(Store& store, const ChangeFilter& filte
     SQLite::Statement& row = changes_where(store.connection(), R"(
       WHERE (?1 = '' OR who = ?1) AND at >= ?2 AND (?3 = '' OR at < ?3) AND (?4 = 0 OR change_id < ?4)
         AND (EXISTS (SELECT 1 FROM history WHERE history.change_id = changes.change_id)
-             OR (?6 AND command GLOB 'config *'))
+             OR EXISTS (SELECT 1 FROM setting_changes WHERE setting_changes.change_id = changes.change_id)
+             OR (?6 AND (command GLOB 'claim *' OR command GLOB 'release *' OR command GLOB 'resolve --ours *'
+                         OR command GLOB 'rejects drop*')))
       ORDER BY change_id DESC LIMIT ?5)");
     row.bind(1, filter.who);
     row.bind(2, filter.since);
     row.bind(3, filter.before);
     row.bind(4, filter.before_change);
     row.bind(5, filter.limit);
-    row.bind(6, filter.settings ? 1 : 0);
+    row.bind(6, filter.beside_records ? 1 : 0);
     std::vector<RecordedChange> changes;
     while (row.executeStep()) changes.push_back(read_change(row));
     row.reset();

@@ -51,7 +51,7 @@ struct ChangeFilter {
   std::string who;                 // empty: of everybody
   std::string since, before;       // moments or dates, "2026-11-24": from then on, and earlier than then
   std::int64_t before_change = 0;  // only those older than this change; 0: all
-  bool settings = false;           // those of the base's settings too (cairn config), which write no record
+  bool beside_records = false;     // those too that wrote neither record nor setting; no undo takes them back
   std::int64_t limit = -1;
 };
 
@@ -59,7 +59,9 @@ struct ChangeFilter {
 [[nodiscard]] std::vector<Revision> list_revisions(Store& store, const RevisionFilter& filter);
 
 [[nodiscard]] std::optional<RecordedChange> find_change(Store& store, std::int64_t change_id);
-// The changes that wrote a record, or a setting, newest first.
+// The changes that wrote a record or a setting, newest first. Those beside the records say all in their
+// command: "claim git/detached-head", "release …", "resolve --ours …", "rejects drop". A report is none: it
+// is an outcome (store/outcomes.h).
 [[nodiscard]] std::vector<RecordedChange> list_changes(Store& store, const ChangeFilter& filter);
 // How many records a change wrote.
 [[nodiscard]] std::int64_t count_records_of(Store& store, std::int64_t change_id);

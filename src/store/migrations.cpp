@@ -97,6 +97,15 @@ SchemaState schema_state(Connection& connection) {
   }
 }
 
+std::vector<std::string> pending_migrations(const std::filesystem::path& path) {
+  Connection connection(path, Connection::Mode::kRead);
+  const SchemaState state = schema_state(connection);
+  std::vector<std::string> names;
+  for (const EmbeddedFile& migration : kMigrations)
+    if (number_of(migration) > state.number) names.emplace_back(migration.name);
+  return names;
+}
+
 MigrationReport migrate(Connection& connection) {
   MigrationReport report;
   try {

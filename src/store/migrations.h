@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/embedded_file.h"
 #include "store/connection.h"
@@ -24,6 +26,10 @@ struct SchemaState {
 // Throws Error(kStore) for a file that another application made, one from a newer cairn, and one whose
 // migrations differ from ours.
 [[nodiscard]] SchemaState schema_state(Connection& connection);
+
+// The names of the migrations that migrate() would run on that file, which is only read. Throws as
+// schema_state().
+[[nodiscard]] std::vector<std::string> pending_migrations(const std::filesystem::path& path);
 
 // Runs the pending migrations, each in a transaction of its own, after backing the file up beside itself as
 // FILE.before-NNNN (SQLite's online backup, so the copy is consistent while others read). The last one fills

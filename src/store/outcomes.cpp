@@ -28,11 +28,12 @@ std::int64_t keep_outcome(Writer& writer, const ReportedOutcome& outcome) {
   return guarded(writer.connection(), [&] {
     const std::string at = now_timestamp();
     Binder(writer.connection().prepared(R"(
-      INSERT INTO outcomes (record_id, element_id, worked, at, who, environment, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?))"))(outcome.record_id)(outcome.element_id)(std::int64_t{outcome.worked})(
-        at)(writer.who())
+      INSERT INTO outcomes (record_id, element_id, worked, at, who, environment, note, why)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?))"))(outcome.record_id)(outcome.element_id)(
+        std::int64_t{outcome.worked})(at)(writer.who())
         .text_or_null(outcome.environment)
         .text_or_null(outcome.note)
+        .text_or_null(writer.why())
         .run();
     return std::int64_t{writer.connection().database().getLastInsertRowid()};
   });
@@ -42,7 +43,8 @@ std::vector<ReportedOutcome> list_outcomes(Store& store, std::int64_t record_id)
   return guarded(store.connection(), [&] {
     std::vector<ReportedOutcome> outcomes;
     SQLite::Statement& row = store.connection().prepared(R"(
-      SELECT outcome_id, record_id, element_id, worked, at, who, ifnull(environment, ''), ifnull(note, '')
+      SELECT outcome_id, record_id, element_id, worked, at, who, ifnull(environment, ''), ifnull(note, ''),
+        ifnull(why, '')
       FROM outcomes WHERE record_id = ? ORDER BY outcome_id)");
     row.bind(1, record_id);
     while (row.executeStep())
@@ -52,6 +54,7 @@ std::vector<ReportedOutcome> list_outcomes(Store& store, std::int64_t record_id)
                           .worked = row.getColumn(3).getInt() != 0,
                           .at = row.getColumn(4).getString(),
                           .who = row.getColumn(5).getString(),
+                          .why = row.getColumn(8).getString(),
                           .environment = row.getColumn(6).getString(),
                           .note = row.getColumn(7).getString()});
     return outcomes;

@@ -10,8 +10,9 @@ namespace cairn {
 class Store;
 class Writer;
 
-// What came of it when somebody tried a workaround or a dead end, kept one by one. They name the element by
-// its id: they stay with it when it is moved or reworded.
+// What came of it when somebody tried a workaround or a dead end, kept one by one and by many machines: an
+// outcome tells itself by whom, when and why, and is no change in the history. They name the element by its
+// id: they stay with it when it is moved or reworded.
 //   keep_outcome(writer, {.record_id = 7, .element_id = 3, .worked = true, .who = "ann"});
 //   for (const ReportedOutcome& one : list_outcomes(store, 7)) show(one);
 // All throw Error(kStore).
@@ -20,8 +21,8 @@ struct ReportedOutcome {
   std::int64_t record_id = 0;
   std::int64_t element_id = 0;
   bool worked = false;
-  std::string at, who;      // kept as now and the writer's own
-  std::string environment;  // the compact text of a JSON object of texts; empty: nothing was said
+  std::string at, who, why;  // kept as now and the writer's own; why it was reported, empty: nothing was said
+  std::string environment;   // the compact text of a JSON object of texts; empty: nothing was said
   std::string note;
 };
 

@@ -34,6 +34,16 @@ RecordPlace former_place(Connection& connection, std::int64_t record_id) {
   return place;
 }
 
+// Changes beside the records name them in their command, between spaces.
+void forget_in_commands(Connection& connection, std::int64_t record_id) {
+  Binder(connection.prepared(R"(
+    UPDATE changes SET command = trim(replace(' ' || command || ' ', ' ' || former.id || ' ', ' (purged) '))
+    FROM (SELECT DISTINCT id FROM history WHERE record_id = ?) AS former
+    WHERE instr(' ' || command || ' ', ' ' || former.id || ' ') > 0 AND command NOT GLOB 'config *'
+      AND NOT EXISTS (SELECT 1 FROM history WHERE history.change_id = changes.change_id))"))(record_id)
+      .run();
+}
+
 }  // namespace
 
 struct Writer::State {
@@ -230,6 +240,7 @@ bool Writer::purge(std::int64_t record_id) {
     Binder(connection.prepared(
         "DELETE FROM rejects WHERE id IN (SELECT id FROM history WHERE record_id = ?)"))(record_id)
         .run();
+    forget_in_commands(connection, record_id);
     for (const char* table : {"history", "retired", "source_statements", "conflicts", "verifications",
                               "outcomes", "claims", "usage"})
       rows +=
@@ -252,6 +263,10 @@ Connection& Writer::connection() noexcept {
 
 const std::string& Writer::who() const noexcept {
   return state_->change.who;
+}
+
+const std::string& Writer::why() const noexcept {
+  return state_->change.why;
 }
 
 std::int64_t Writer::open_batch(const BatchOrigin& origin) {

@@ -79,9 +79,9 @@ class Writer {
   // continue those that it had.
   void restore(std::int64_t record_id, Record record, Format format);
 
-  // Removes a record and every trace that the base has of it: history, rejects, outcomes, what sources said.
-  // False when there is none. What stays is one revision without an image, so that no number is used twice.
-  // The file's free pages may hold the text until scrub() (store/scrub.h).
+  // Removes a record and every trace that the base has of it: history, rejects, outcomes, what sources said,
+  // its id in the commands of changes. False when there is none. What stays is one revision without an image,
+  // so that no number is used twice. The file's free pages may hold the text until scrub() (store/scrub.h).
   bool purge(std::int64_t record_id);
 
   // Makes this transaction an import: what is put from now on belongs to the batch. Once per writer, first.
@@ -102,6 +102,7 @@ class Writer {
   // For store/ itself: tables beside the records (outcomes, claims, …) are written in the same transaction.
   [[nodiscard]] Connection& connection() noexcept;
   [[nodiscard]] const std::string& who() const noexcept;
+  [[nodiscard]] const std::string& why() const noexcept;
 
   // What was put so far becomes part of the base. The writer is of no use afterwards.
   void commit();

@@ -189,6 +189,8 @@ TEST_CASE("what is mechanical is mended by one change, and then gone") {
   CHECK(said(findings) == Rows{"category-spelling a/one", "repeated-label a/one", "same-translation a/one",
                                "stray-whitespace a/one", "unescaped-dot a/one", "one-way-link a/two"});
   Desk desk(store, {.who = "ann", .command = "lint", .today = kToday});
+  for (const Edited& edited : mend(desk, findings, 99))
+    CHECK(edited.faults.front().rule == "revision-mismatch");
   for (const Edited& edited : mend(desk, findings)) CHECK(edited.changed());
   desk.commit();
   CHECK(said(lint_all(store)) == Rows{});

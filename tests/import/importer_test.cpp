@@ -63,6 +63,63 @@ TEST_CASE("a batch counts what it brought, and the same batch again changes noth
   CHECK(batches[1].result.counts == first.report.counts);
 }
 
+TEST_CASE("a record goes in only at the revision that is wanted; what is not there is at 0") {
+  const ScratchFolder scratch;
+  Store store = Store::in_memory();
+  import(store, {.paths = {
+           write(scratch, "a.ndjson", record_text("git/a") + '\n' + record_text("git/b"))
+         }});
+  const std::string path = write(scratch, "b.ndjson",
+                                 record_text("git/a", "disk full now") + '\n' +
+                                     record_text("git/b", "disk full now") + '\n' + record_text("git/c"));
+  const auto counts_at = [&](std::int64_t revision) {
+    const Imported imported = import(store, {.paths = {path}, .if_revision = revision, .dry_run = true});
+    CHECK(imported.rules.at("revision-mismatch") == imported.report.counts.rejected);
+    return imported.report.counts;
+  };
+  CHECK(counts_at(0) == BatchCounts{.added = 1, .rejected = 2});
+  CHECK(counts_at(2) == BatchCounts{.changed = 1, .rejected = 2});
+  CHECK(counts_at(9) == BatchCounts{.rejected = 3});
+  CHECK(count_rejects(store) == 0);
+  import(store, {.paths = {path}, .if_revision = 9});
+  CHECK(count_rejects(store) == 3);
+}
+
+TEST_CASE("what was made from a known revision stands, over what curators did before it") {
+  const ScratchFolder scratch;
+  Store store = Store::in_memory();
+  import(store, {.paths = { write(scratch, "a.json", record_text("git/a")) }});
+  {
+    Writer writer = store.begin({.who = "ann", .command = "set"});
+    Record curated = store.read("git/a")->record;
+    curated.signature = "disk full here";
+    (void)writer.replace(1, std::move(curated));
+    writer.commit();
+  }
+  const Imported imported = import(
+      store,
+      {.paths = {write(scratch, "b.json", record_text("git/a", "disk full there"))}, .if_revision = 2});
+  CHECK(imported.report.counts == BatchCounts{.changed = 1});
+  CHECK(*store.read("git/a")->record.signature == "disk full there");
+}
+
+TEST_CASE("the wanted revision is that of the renamed record that an old id means") {
+  const ScratchFolder scratch;
+  Store store = Store::in_memory();
+  const std::string path = write(scratch, "a.json", record_text("git/a"));
+  import(store, {.paths = { path }});
+  {
+    Writer writer = store.begin({.who = "ann", .command = "rename"});
+    Record renamed = store.read("git/a")->record;
+    renamed.id = "git/b";
+    renamed.aliases = {{"git/a"}};
+    (void)writer.replace(1, std::move(renamed));
+    writer.commit();
+  }
+  CHECK(import(store, {.paths = {path}, .if_revision = 1}).report.counts.rejected == 1);
+  CHECK(import(store, {.paths = {path}, .if_revision = 2}).report.counts.rejected == 0);
+}
+
 TEST_CASE("what is rejected is kept word for word and goes when it has been mended") {
   const ScratchFolder scratch;
   Store store = Store::in_memory();

@@ -122,6 +122,31 @@ TEST_CASE("what verifications had adopted is told by the outcomes, and no longer
         R"(["https://a.example"] [] [] ["https://b.example"])");
 }
 
+TEST_CASE("what the commands tell of settings becomes their changes, and what holds beside that one more") {
+  const ScratchFolder scratch;
+  {
+    Connection old = made_by_migrations(scratch / "kb.db", 11);
+    old.execute(R"(
+      INSERT INTO changes (change_id, at, who, token, command) VALUES
+        (1, '2026-11-01T00:00:00Z', 'ann', 1, 'config usage on'), (2, '2026-11-02T00:00:00Z', 'ann', 2, 'set'),
+        (3, '2026-11-03T00:00:00Z', 'ann', 3, 'config queue.due-days 90'),
+        (4, '2026-11-04T00:00:00Z', 'bob', 4, 'config --unset usage'),
+        (5, '2026-11-05T00:00:00Z', 'bob', 5, 'config queue.due-days 60');
+      INSERT INTO settings (name, value) VALUES ('queue.due-days', '30'), ('queue.old-days', '400');)");
+  }
+  REQUIRE(pending_migrations(scratch / "kb.db").size() == 1);
+  CHECK(pending_migrations(scratch / "kb.db").front().starts_with("0012_changes_beside_records"));
+  (void)migrate_file(scratch / "kb.db");
+  CHECK(pending_migrations(scratch / "kb.db").empty());
+  Connection now(scratch / "kb.db", Connection::Mode::kRead);
+  CHECK(now.text(R"(
+    SELECT group_concat(format('%s %d by %s: %s>%s', name, revision, ifnull(change_id, '-'), ifnull(before, '-'),
+                               ifnull(after, '-')), ', ')
+    FROM (SELECT * FROM setting_changes ORDER BY name, revision))") ==
+        "queue.due-days 1 by 3: ->90, queue.due-days 2 by 5: 90>60, queue.due-days 3 by -: 60>30, "
+        "queue.old-days 1 by -: ->400, usage 1 by 1: ->on, usage 2 by 4: on>-");
+}
+
 TEST_CASE("a file made with other migrations is refused") {
   const ScratchFolder scratch;
   Connection connection(scratch / "kb.db", Connection::Mode::kCreate);

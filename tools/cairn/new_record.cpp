@@ -41,7 +41,7 @@ bool is_wanted(Session& session, Store& store, const Record& record, bool if_new
 int add_record(Session& session, Store& store, Record record, const NewRecord& options) {
   if (!is_wanted(session, store, record, options.if_new)) return kNothing;
   Desk desk = open_desk(session, store, "add", options.write);
-  const Edited edited = desk.add(std::move(record));
+  const Edited edited = desk.add(std::move(record), Format::kNative, options.write.if_revision);
   return finish(session, desk, {&edited, 1}, options.write);
 }
 

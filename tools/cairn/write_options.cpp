@@ -17,6 +17,8 @@
 namespace cairn::tool {
 namespace {
 
+constexpr const char* kGroup = "Writing";  // of the options in --help
+
 // What each changed record's expression gains and loses, by the record's place; nothing for the others.
 using Trials = std::vector<std::vector<LogTrial>>;
 
@@ -99,23 +101,32 @@ int refuse(const Session& session, std::span<const Edited> edited) {
 
 }  // namespace
 
+void add_change_options(CLI::App& app, WriteOptions& options) {
+  app.add_flag("--dry-run", options.dry_run, "Show what would change, and change nothing")->group(kGroup);
+  app.add_option("--why", options.why, "Why; kept in the history")->type_name("TEXT")->group(kGroup);
+  app.add_option("--if-revision", options.if_revision,
+                 "Refuse when the record is at another revision: somebody else was faster")
+      ->type_name("N")
+      ->group(kGroup);
+}
+
 void add_write_options(CLI::App& app, WriteOptions& options, Minor minor) {
-  const char* group = "Writing";
-  app.add_flag("--dry-run", options.dry_run, "Show what would change, and change nothing")->group(group);
-  app.add_option("--why", options.why, "Why; kept in the history")->type_name("TEXT")->group(group);
+  add_change_options(app, options);
   app.add_option(
          "--against", options.against,
          "Show the lines of these logs that a changed regex gains and loses before it is kept; .gz too, - "
          "is stdin")
       ->type_name("LOG")
-      ->group(group);
-  app.add_option("--if-revision", options.if_revision,
-                 "Refuse when the record is at another revision: somebody else was faster")
-      ->type_name("N")
-      ->group(group);
+      ->group(kGroup);
   if (minor == Minor::kOffered)
     app.add_flag("--minor", options.minor, "The record means the same as before: its verification tier stays")
-        ->group(group);
+        ->group(kGroup);
+}
+
+void check_one_record(const std::optional<std::int64_t>& if_revision, std::size_t records,
+                      std::string_view instead) {
+  if (if_revision && records > 1)
+    throw Error(Error::Kind::kUsage, fmt::format("--if-revision is about one record; {}", instead));
 }
 
 Desk open_desk(Session& session, Store& store, const char* command, const WriteOptions& options) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cairn/session.h"
@@ -36,6 +37,13 @@ struct WriteOptions {
 // --dry-run, --why, --if-revision, --against, and --minor where an edit may lower the tier.
 enum class Minor { kOffered, kNone };
 void add_write_options(CLI::App& app, WriteOptions& options, Minor minor = Minor::kNone);
+
+// The three that are of use where no record is written: --dry-run, --why, --if-revision.
+void add_change_options(CLI::App& app, WriteOptions& options);
+
+// A revision is one record's: with more of them it is bad usage; `instead` is what to do.
+void check_one_record(const std::optional<std::int64_t>& if_revision, std::size_t records,
+                      std::string_view instead);
 
 [[nodiscard]] Desk open_desk(Session& session, Store& store, const char* command,
                              const WriteOptions& options);

@@ -78,7 +78,8 @@ LintFindings lint(Store& store, const Query& chosen, const LintOptions& options)
   return findings.take();
 }
 
-std::vector<Edited> mend(Desk& desk, const LintFindings& findings) {
+std::vector<Edited> mend(Desk& desk, const LintFindings& findings,
+                         const std::optional<std::int64_t>& if_revision) {
   std::map<std::string, std::vector<const Mend*>> by_record;
   for (const LintFinding& finding : findings)
     if (finding.mend) by_record[finding.mend->id].push_back(&*finding.mend);
@@ -88,7 +89,7 @@ std::vector<Edited> mend(Desk& desk, const LintFindings& findings) {
                                  [&mends = mends](Record& record) {
                                    for (const Mend* one : mends) one->edit(record);
                                  },
-                                 {.minor = true}));
+                                 {.if_revision = if_revision, .minor = true}));
   return edited;
 }
 

@@ -35,7 +35,8 @@ struct LintOptions {
 [[nodiscard]] LintFindings lint(Store& store, const Query& chosen, const LintOptions& options = {});
 
 // Makes the edits of the findings that have one, record by record, and gives what became of each. A record
-// that the desk refuses stays as it is; the others are mended all the same.
-[[nodiscard]] std::vector<Edited> mend(Desk& desk, const LintFindings& findings);
+// that the desk refuses, also for its revision, stays as it is; the others are mended all the same.
+[[nodiscard]] std::vector<Edited> mend(Desk& desk, const LintFindings& findings,
+                                       const std::optional<std::int64_t>& if_revision = {});
 
 }  // namespace cairn

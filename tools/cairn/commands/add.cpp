@@ -147,6 +147,7 @@ Command::Run setup(CLI::App& app) {
   auto* take = app.add_flag("--draft", options->take_draft, "Take up the new record that was not committed");
   app.add_flag("--discard-draft", options->discard_draft, "Forget it and begin anew")->excludes(take);
   add_write_options(app, options->record.write);
+  app.get_option("--if-revision")->description("Refuse when N is not 0: what is new is at revision 0");
   return [options](Session& session) { return run(session, *options); };
 }
 

@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/rows.h"
+#include "cairn/write_options.h"
+#include "store/history.h"
 
 namespace cairn::tool {
 namespace claim_command {
@@ -16,13 +18,18 @@ struct Options {
   std::string length = "2d";
   bool list = false;
   bool force = false;
-  bool dry_run = false;
+  WriteOptions write;
 };
 
 void print_claims(Session& session, const std::vector<Claim>& claims) {
-  RowPrinter rows(session, {{"id", "ID"}, {"who", "WHO"}, {"at", "SINCE"}, {"until", "UNTIL"}});
+  RowPrinter rows(session,
+                  {{"id", "ID"}, {"who", "WHO"}, {"at", "SINCE"}, {"until", "UNTIL"}, {"why", "WHY"}});
   for (const Claim& claim : claims)
-    rows.add({{"id", claim.id}, {"who", claim.who}, {"at", claim.at}, {"until", claim.until}});
+    rows.add({{"id", claim.id},
+              {"who", claim.who},
+              {"at", claim.at},
+              {"until", claim.until},
+              {"why", claim.why.empty() ? Json() : Json(claim.why)}});
   rows.finish();
 }
 
@@ -40,6 +47,16 @@ int finish(Session& session, Writer& writer, const Claimed& claimed, bool dry_ru
   return claimed.claims.empty() ? kNothing : kDone;
 }
 
+// The change's command tells which records: no record's history does. By the ids that they have, so that a
+// purge finds them.
+Writer begin(const Session& session, Store& store, std::string command, const Options& options) {
+  for (const std::string& id : options.ids) {
+    const auto known = find_known(store, id);
+    command += ' ' + (known ? known->id : id);
+  }
+  return store.begin({.who = session.who(), .why = options.write.why, .command = std::move(command)});
+}
+
 int list(Session& session) {
   Store store = session.open_to_read();
   const std::vector<Claim> claims = list_claims(store, now_timestamp());
@@ -54,22 +71,26 @@ int run(Session& session, const Options& options) {
   if (!length)
     throw Error(Error::Kind::kUsage,
                 "--for " + options.length + ": is no length of time; write it as 30m, 36h, 2d or 1w");
+  check_one_record(options.write.if_revision, options.ids.size(), "claim the others on their own");
   Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .command = "claim"});
+  Writer writer = begin(session, store, "claim", options);
   return finish(session, writer,
-                claim(store, writer, options.ids, {.length = *length, .now = now(), .force = options.force}),
-                options.dry_run);
+                claim(store, writer, options.ids,
+                      {.length = *length,
+                       .now = now(),
+                       .force = options.force,
+                       .if_revision = options.write.if_revision}),
+                options.write.dry_run);
 }
 
 int run_release(Session& session, const Options& options) {
+  check_one_record(options.write.if_revision, options.ids.size(), "release the others on their own");
   Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .command = "release"});
-  return finish(session, writer, release(store, writer, options.ids, {.now = now(), .force = options.force}),
-                options.dry_run);
-}
-
-void add_dry_run(CLI::App& app, Options& options) {
-  app.add_flag("--dry-run", options.dry_run, "Show which claims, and write nothing");
+  Writer writer = begin(session, store, "release", options);
+  return finish(session, writer,
+                release(store, writer, options.ids,
+                        {.now = now(), .force = options.force, .if_revision = options.write.if_revision}),
+                options.write.dry_run);
 }
 
 Command::Run setup(CLI::App& app) {
@@ -80,7 +101,7 @@ Command::Run setup(CLI::App& app) {
       ->type_name("LENGTH");
   app.add_flag("--list", options->list, "Who claims what")->excludes(ids);
   app.add_flag("--force", options->force, "Take over what somebody else claims");
-  add_dry_run(app, *options);
+  add_change_options(app, options->write);
   return [options](Session& session) {
     if (options->ids.empty() && !options->list)
       throw Error(Error::Kind::kUsage, "which records? Name their ids, or say --list");
@@ -92,7 +113,7 @@ Command::Run setup_release(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("ids", options->ids, "The records' ids")->required()->type_name("ID");
   app.add_flag("--force", options->force, "Give back what somebody else claims");
-  add_dry_run(app, *options);
+  add_change_options(app, options->write);
   return [options](Session& session) { return run_release(session, *options); };
 }
 
@@ -100,7 +121,7 @@ Command::Run setup_release(CLI::App& app) {
 
 extern const Command kClaim, kRelease;
 const Command kClaim{"claim", "Say that you work on records, so that nobody else takes them from the queue",
-                     "cairn claim git/dubious-ownership --for 2d\n  cairn claim --list",
+                     "cairn claim git/dubious-ownership --for 2d --why 'a new regex'\n  cairn claim --list",
                      claim_command::setup};
 const Command kRelease{"release", "Give back what you claimed", "cairn release git/dubious-ownership",
                        claim_command::setup_release};

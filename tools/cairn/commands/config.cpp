@@ -4,6 +4,9 @@
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/rows.h"
+#include "cairn/write_options.h"
+#include "curate/revision_check.h"
+#include "curate/setting_undo.h"
 #include "curate/settings.h"
 #include "store/settings.h"
 
@@ -13,8 +16,8 @@ namespace config_command {
 struct Options {
   std::string name;
   std::optional<std::string> value;
-  bool unset = false, dry_run = false;
-  std::string why;
+  bool unset = false;
+  WriteOptions write;
 };
 
 const SettingKind& kind_of(const std::string& name) {
@@ -24,18 +27,27 @@ const SettingKind& kind_of(const std::string& name) {
                                        "? `cairn config` lists them all");
 }
 
+std::int64_t revision_of(const std::map<std::string, std::int64_t, std::less<>>& revisions,
+                         const SettingKind& kind) {
+  const auto found = revisions.find(kind.name);
+  return found == revisions.end() ? 0 : found->second;
+}
+
 int list(Session& session) {
   Store store = session.open_to_read();
   const Settings settings = Settings::of(store);
+  const auto revisions = setting_revisions(store);
   RowPrinter rows(session, {{"name", "NAME"},
                             {"value", "VALUE", RowPrinter::Align::kRight},
                             {"default", "DEFAULT", RowPrinter::Align::kRight},
+                            {"revision", "REVISION", RowPrinter::Align::kRight},
                             {"meaning", "MEANING"}});
   for (const SettingKind& kind : setting_kinds())
     rows.add({{"name", kind.name},
               {"value", settings.text(kind.name)},
               {"default", kind.otherwise},
               {"is_set", settings.is_set(kind.name)},
+              {"revision", revision_of(revisions, kind)},
               {"meaning", kind.meaning}});
   rows.finish();
   return kDone;
@@ -46,53 +58,42 @@ int show(Session& session, const SettingKind& kind) {
   const Settings settings = Settings::of(store);
   const std::string value(settings.text(kind.name));
   const bool object = session.form == Form::kJson || session.form == Form::kNdjson;
-  session.print((object ? Json{{"name", kind.name}, {"value", value}}.dump() : value) + '\n');
+  const Json json = {
+      {"name", kind.name}, {"value", value}, {"revision", revision_of(setting_revisions(store), kind)}};
+  session.print((object ? json.dump() : value) + '\n');
   return kDone;
 }
 
 // The change's command tells which setting became what: no record's history does.
-Writer begin(const Session& session, Store& store, const std::string& what, const Options& options) {
-  return store.begin({.who = session.who(), .why = options.why, .command = "config " + what});
-}
-
-void keep(const Session& session, Writer& writer, const std::string& name, const std::string& state,
-          const Options& options) {
-  if (options.dry_run)
-    return session.note("dry run: " + name + " would be " + state + ", nothing was written");
-  (void)writer.change_id();
-  writer.commit();
-  session.note(name + " is " + state);
-}
-
-int set(Session& session, const SettingKind& kind, const Options& options) {
+int change(Session& session, const SettingKind& kind, const Options& options) {
   const std::string name(kind.name);
-  const std::string& value = *options.value;
-  if (!is_value_of(kind, value))
-    throw Error(Error::Kind::kUsage, name + ": " + value + " is not " + std::string(describe(kind.values)) +
-                                         "; the default is " + std::string(kind.otherwise));
+  const std::string command = options.value ? name + ' ' + *options.value : "--unset " + name;
   Store store = session.open_to_write();
-  Writer writer = begin(session, store, name + ' ' + value, options);
-  const Settings settings = Settings::of(store);
-  if (settings.is_set(name) && settings.text(name) == value) {
-    session.note(name + " is " + value + " already");
-    return kDone;
-  }
-  write_setting(writer, name, value);
-  keep(session, writer, name, value + " now", options);
-  return kDone;
-}
-
-int unset(Session& session, const SettingKind& kind, const Options& options) {
-  const std::string name(kind.name);
-  const std::string otherwise(kind.otherwise);
-  Store store = session.open_to_write();
-  Writer writer = begin(session, store, "--unset " + name, options);
-  if (!erase_setting(writer, name)) {
-    session.note(name + " was not set: it is the default " + otherwise);
+  Writer writer =
+      store.begin({.who = session.who(), .why = options.write.why, .command = "config " + command});
+  if (const auto fault = check_setting_revision(store, name, options.write.if_revision))
+    return session.complain(fault->message), kNothing;
+  const bool changed = write_setting(writer, name, options.value).has_value();
+  if (!changed && !options.value) {
+    session.note(name + " was not set: it is " + setting_text(name, std::nullopt));
     return kNothing;
   }
-  keep(session, writer, name, "the default " + otherwise + " again", options);
+  const std::string state = setting_text(name, options.value) + (options.value ? " now" : " again");
+  if (!changed)
+    session.note(name + " is " + *options.value + " already");
+  else if (options.write.dry_run)
+    session.note("dry run: " + name + " would be " + state + ", nothing was written");
+  if (!changed || options.write.dry_run) return kDone;
+  writer.commit();
+  session.note(name + " is " + state);
   return kDone;
+}
+
+void check_value(const SettingKind& kind, const std::string& value) {
+  if (!is_value_of(kind, value))
+    throw Error(Error::Kind::kUsage, std::string(kind.name) + ": " + value + " is not " +
+                                         std::string(describe(kind.values)) + "; the default is " +
+                                         std::string(kind.otherwise));
 }
 
 int run(Session& session, const Options& options) {
@@ -100,8 +101,8 @@ int run(Session& session, const Options& options) {
     throw Error(Error::Kind::kUsage, "--unset: which setting? `cairn config` lists them all");
   if (options.name.empty()) return list(session);
   const SettingKind& kind = kind_of(options.name);
-  if (options.unset) return unset(session, kind, options);
-  return options.value ? set(session, kind, options) : show(session, kind);
+  if (options.value) check_value(kind, *options.value);
+  return options.value || options.unset ? change(session, kind, options) : show(session, kind);
 }
 
 Command::Run setup(CLI::App& app) {
@@ -110,8 +111,9 @@ Command::Run setup(CLI::App& app) {
   CLI::Option* value = app.add_option("value", options->value, "What it is to be; without it, it is shown")
                            ->type_name("VALUE");
   app.add_flag("--unset", options->unset, "Back to the default")->excludes(value);
-  app.add_flag("--dry-run", options->dry_run, "Look whether it would be taken, and change nothing");
-  app.add_option("--why", options->why, "Why; kept in the history")->type_name("TEXT");
+  add_change_options(app, options->write);
+  app.get_option("--if-revision")
+      ->description("Refuse when the setting was not changed N times: somebody else was faster");
   return [options](Session& session) { return run(session, *options); };
 }
 

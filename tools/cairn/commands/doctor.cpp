@@ -11,12 +11,20 @@
 namespace cairn::tool {
 namespace doctor_command {
 
-int run(Session& session, bool rebuild) {
-  if (rebuild) {
-    Store store = session.open_to_write();
-    session.note(fmt::format("word index and pattern keys of {} rebuilt",
-                             counted(static_cast<std::uint64_t>(rebuild_derived(store)), "record")));
-  }
+struct Options {
+  bool rebuild = false, dry_run = false;
+};
+
+void rebuild(const Session& session, bool dry_run) {
+  Store store = dry_run ? session.open_to_read() : session.open_to_write();
+  const std::int64_t records = dry_run ? store.count() : rebuild_derived(store);
+  session.note(fmt::format("{}word index and pattern keys of {} {}", dry_run ? "dry run: " : "",
+                           counted(static_cast<std::uint64_t>(records), "record"),
+                           dry_run ? "would be rebuilt, nothing was written" : "rebuilt"));
+}
+
+int run(Session& session, const Options& options) {
+  if (options.rebuild) rebuild(session, options.dry_run);
   Store store = session.open_to_read();
   RowPrinter rows(session, {{"check", "CHECK"}, {"message", "FINDING"}});
   for (const Finding& finding : examine(store))
@@ -28,9 +36,11 @@ int run(Session& session, bool rebuild) {
 }
 
 Command::Run setup(CLI::App& app) {
-  auto rebuild = std::make_shared<bool>(false);
-  app.add_flag("--rebuild", *rebuild, "Make the word index and the pattern keys anew from the records first");
-  return [rebuild](Session& session) { return run(session, *rebuild); };
+  auto options = std::make_shared<Options>();
+  CLI::Option* rebuild = app.add_flag("--rebuild", options->rebuild,
+                                      "Make the word index and the pattern keys anew from the records first");
+  app.add_flag("--dry-run", options->dry_run, "Only look, and say what would be rebuilt")->needs(rebuild);
+  return [options](Session& session) { return run(session, *options); };
 }
 
 }  // namespace doctor_command

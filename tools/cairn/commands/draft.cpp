@@ -45,6 +45,7 @@ Command::Run setup(CLI::App& app) {
   app.add_option("-f,--file", options->file, "The text; - is stdin")->type_name("FILE");
   app.add_flag("--if-new", options->record.if_new, "Refuse when there is a record like it");
   add_write_options(app, options->record.write);
+  app.get_option("--if-revision")->description("Refuse when N is not 0: what is new is at revision 0");
   return [options](Session& session) { return run(session, *options); };
 }
 

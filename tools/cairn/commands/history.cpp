@@ -56,7 +56,7 @@ int print_changes(const Session& session, Store& store, const ChangeFilter& filt
                             {"undone_by", "UNDONE BY", Align::kRight},
                             {"why", "WHY"}});
   ChangeFilter all = filter;
-  all.settings = true;
+  all.beside_records = true;
   for (const RecordedChange& change : list_changes(store, all)) {
     Json row = change_row(store, change);
     row["records"] = count_records_of(store, change.change_id);

@@ -157,6 +157,10 @@ Command::Run setup(CLI::App& app) {
                  "(default), replace it, skip the new one, or fail and undo the batch")
       ->check(CLI::IsMember({"merge", "replace", "skip", "fail"}))
       ->type_name("WHAT");
+  app.add_option("--if-revision", options->import.if_revision,
+                 "The records were made from this revision: they stand, and one that is at another by now is "
+                 "rejected, as somebody else was faster. One that is not there yet is at revision 0")
+      ->type_name("N");
   app.add_flag("--strict", options->import.strict, "Undo the whole batch when one record is rejected");
   app.add_flag("--dry-run", options->import.dry_run, "Say what would happen and change nothing");
   app.add_option("--rejects", options->rejects, "Write the rejected records there as well, to be mended")
@@ -177,7 +181,8 @@ Command::Run setup(CLI::App& app) {
 extern const Command kImport;
 const Command kImport{
     "import", "Take records in, from JSON files, folders or stdin",
-    "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -",
+    "cairn import batch.json more-batches/\n  curl -s https://example.org/errors.ndjson | cairn import -\n"
+    "  cairn show git/detached-head --json | sed 's/0.6/0.7/' | cairn import - --if-revision 4",
     import_command::setup};
 
 }  // namespace cairn::tool

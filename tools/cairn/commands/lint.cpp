@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
 
 #include "base/error.h"
 #include "cairn/command.h"
@@ -101,7 +103,7 @@ int mend_findings(Session& session, const LintFindings& findings, const WriteOpt
   Desk desk = open_desk(session, store, "lint", options);
   std::vector<Edited> accepted;
   bool refused = false;
-  for (Edited& edited : mend(desk, findings)) {
+  for (Edited& edited : mend(desk, findings, options.if_revision)) {
     if (!edited.refused()) {
       accepted.push_back(std::move(edited));
       continue;
@@ -121,6 +123,9 @@ int fix(Session& session, LintFindings findings, const WriteOptions& options) {
     session.note("nothing that --fix can mend");
     return kDone;
   }
+  std::set<std::string_view> ids;
+  for (const LintFinding& finding : findings) ids.insert(finding.mend->id);
+  check_one_record(options.if_revision, ids.size(), "name one to mend it alone");
   if (!options.dry_run) {
     if (session.readable()) print_page(session, findings);
     if (!confirmed(session, fmt::format("Mend {}?", counted(findings.size(), "finding")))) return kNothing;

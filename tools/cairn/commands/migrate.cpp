@@ -1,14 +1,23 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <memory>
 
-#include "base/error.h"
 #include "cairn/command.h"
+#include "store/migrations.h"
 
 namespace cairn::tool {
 namespace migrate_command {
 
-int run(Session& session) {
+int look(const Session& session) {
+  const std::vector<std::string> pending = pending_migrations(session.db_path());
+  for (const std::string& name : pending) session.note("would apply " + name);
+  session.note(pending.empty() ? "nothing to do: the knowledge base is up to date"
+                               : "dry run: nothing was written");
+  return kDone;
+}
+
+int run(const Session& session) {
   const MigrationReport report = migrate_file(session.db_path());
   if (report.applied.empty()) {
     session.note("nothing to do: the knowledge base is up to date");
@@ -19,8 +28,10 @@ int run(Session& session) {
   return kDone;
 }
 
-Command::Run setup(CLI::App&) {
-  return run;
+Command::Run setup(CLI::App& app) {
+  auto dry_run = std::make_shared<bool>(false);
+  app.add_flag("--dry-run", *dry_run, "Say what would be applied, and change nothing");
+  return [dry_run](Session& session) { return *dry_run ? look(session) : run(session); };
 }
 
 }  // namespace migrate_command

@@ -7,6 +7,7 @@
 #include "cairn/command.h"
 #include "cairn/drafts.h"
 #include "cairn/write_options.h"
+#include "curate/revision_check.h"
 #include "store/history.h"
 #include "store/scrub.h"
 
@@ -41,14 +42,6 @@ void tell(const Session& session, const std::string& id, std::size_t revisions, 
                             counted(revisions, "revision")));
 }
 
-bool is_refused(const Session& session, Store& store, const Known& known, const WriteOptions& options) {
-  const auto stored = store.read(known.record_id);
-  if (!stored || !options.if_revision || *options.if_revision == stored->revision) return false;
-  session.complain(fmt::format("{} is at revision {} and not at {}: somebody else was faster", known.id,
-                               stored->revision, *options.if_revision));
-  return true;
-}
-
 int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
   const auto known = find_own(store, options.id);
@@ -60,7 +53,8 @@ int run(Session& session, const Options& options) {
     return kNothing;
   {
     Desk desk = open_desk(session, store, "purge", options.write);
-    if (is_refused(session, store, *known, options.write)) return kNothing;
+    if (const auto fault = check_revision(store, known->record_id, known->id, options.write.if_revision))
+      return session.complain(fault->message), kNothing;
     if (options.write.dry_run) return tell(session, known->id, revisions, true), kDone;
     (void)desk.writer().purge(known->record_id);
     desk.commit();

@@ -8,8 +8,10 @@
 #include "cairn/diagnostics.h"
 #include "cairn/output_file.h"
 #include "cairn/rows.h"
+#include "cairn/write_options.h"
 #include "import/normaliser.h"
 #include "store/batches.h"
+#include "store/history.h"
 
 namespace cairn::tool {
 namespace rejects_command {
@@ -17,6 +19,7 @@ namespace rejects_command {
 struct Options {
   std::int64_t batch = 0;
   std::string output;
+  WriteOptions write;
 };
 
 int list(Session& session, const Options& options) {
@@ -47,6 +50,12 @@ int list(Session& session, const Options& options) {
   return kDone;
 }
 
+void tell_faults(const Session& session, const KeptReject& kept, const Diagnostics& faults) {
+  for (const Diagnostic& fault : faults)
+    if (fault.severity == Severity::kError)
+      session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(fault))));
+}
+
 // The texts as they were, one after another, each with its faults on stderr: mend the file and import it.
 int export_texts(Session& session, const Options& options) {
   Store store = session.open_to_read();
@@ -54,49 +63,73 @@ int export_texts(Session& session, const Options& options) {
   OutputFile out(options.output);
   for (const KeptReject& kept : rejects) {
     out.write(kept.reject.text + '\n');
-    for (const Diagnostic& d : kept.reject.diagnostics)
-      if (d.severity == Severity::kError)
-        session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
+    tell_faults(session, kept, kept.reject.diagnostics);
   }
   out.commit();
   if (rejects.empty()) session.note("no rejects");
   return rejects.empty() ? kNothing : kDone;
 }
 
+Writer begin(const Session& session, Store& store, const char* verb, const Options& options) {
+  std::string command = fmt::format("rejects {}", verb);
+  if (options.batch != 0) command += fmt::format(" --batch {}", options.batch);
+  return store.begin({.who = session.who(), .why = options.write.why, .command = std::move(command)});
+}
+
+// What is there under the reject's id is not for a retry to judge: only an import knows what its source said
+// before.
+bool add(Store& store, Writer& writer, Normalised one, Diagnostics& faults) {
+  const std::string id = one.record->id;
+  const auto known = find_known(store, id);
+  if (known && writer.holds(*one.record)) return true;
+  if (!known) {
+    writer.put(std::move(*one.record), one.format, std::move(one.derived));
+    return true;
+  }
+  faults.push_back(
+      {.rule = "record-exists",
+       .pointer = "/id",
+       .message =
+           id + " is known to the base; `cairn rejects export`, and an import of that, merges the two"});
+  return false;
+}
+
 // Tries the kept texts again, for when it was cairn or the base that has changed.
 int retry(Session& session, const Options& options) {
   Store store = session.open_to_write();
   const auto rejects = list_rejects(store, options.batch);
-  Writer writer = store.begin({.who = session.who(), .why = "retry of rejects"});
+  Writer writer = begin(session, store, "retry", options);
   std::size_t taken = 0;
   for (const KeptReject& kept : rejects) {
     RawRecord raw{.text = kept.reject.text, .size = kept.reject.text.size()};
     Normalised one = normalise(std::move(raw), {.today = today()});
-    if (!one.record) {
-      for (Diagnostic& d : one.diagnostics)
-        if (d.severity == Severity::kError)
-          session.note(fmt::format("reject {}: {}", kept.reject_id, printable(to_string(d))));
-      continue;
+    Diagnostics faults = std::move(one.diagnostics);
+    if (one.record && add(store, writer, std::move(one), faults)) {
+      writer.drop_reject(kept.reject_id);
+      ++taken;
+    } else {
+      tell_faults(session, kept, faults);
     }
-    writer.put(std::move(*one.record), one.format, std::move(one.derived));
-    writer.drop_reject(kept.reject_id);
-    ++taken;
   }
-  writer.commit();
-  session.note(fmt::format("{} of {} went in", taken, counted(rejects.size(), "reject")));
+  const bool dry_run = options.write.dry_run;
+  if (!dry_run) writer.commit();
+  session.note(fmt::format("{}{} of {} {}", dry_run ? "dry run: " : "", taken,
+                           counted(rejects.size(), "reject"),
+                           dry_run ? "would go in, nothing was written" : "went in"));
   return taken == rejects.size() ? kDone : kNothing;
 }
 
 int drop(Session& session, const Options& options) {
   Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .why = "rejects dropped"});
-  std::size_t dropped = 0;
-  for (const KeptReject& kept : list_rejects(store, options.batch)) {
-    writer.drop_reject(kept.reject_id);
-    ++dropped;
-  }
+  Writer writer = begin(session, store, "drop", options);
+  const auto rejects = list_rejects(store, options.batch);
+  for (const KeptReject& kept : rejects) writer.drop_reject(kept.reject_id);
+  const std::string dropped = counted(rejects.size(), "reject");
+  if (options.write.dry_run)
+    return session.note("dry run: " + dropped + " would be dropped, nothing was written"), kDone;
+  if (!rejects.empty()) (void)writer.change_id();
   writer.commit();
-  session.note(counted(dropped, "reject") + " dropped");
+  session.note(dropped + " dropped");
   return kDone;
 }
 
@@ -117,8 +150,13 @@ Command::Run setup(CLI::App& app) {
   verb("export", "Write their texts, to be mended and imported", export_texts)
       ->add_option("-o,--output", options->output, "Where to write (else stdout)")
       ->type_name("FILE");
-  verb("retry", "Try to take them in again as they are", retry);
-  verb("drop", "Forget them", drop);
+  const auto writes = [&](CLI::App* sub) {
+    add_change_options(*sub, options->write);
+    sub->remove_option(sub->get_option("--if-revision"));  // neither touches a record that is there
+  };
+  writes(verb("retry", "Try to take them in again as they are; a record that is there already stays as it is",
+              retry));
+  writes(verb("drop", "Forget them", drop));
   return [options, action](Session& session) { return (*action)(session, *options); };
 }
 

@@ -7,7 +7,9 @@
 #include "cairn/command.h"
 #include "cairn/page.h"
 #include "cairn/rows.h"
+#include "cairn/write_options.h"
 #include "curate/rates.h"
+#include "curate/revision_check.h"
 #include "store/outcomes.h"
 
 namespace cairn::tool {
@@ -16,9 +18,10 @@ namespace report_command {
 struct Options {
   std::string id;
   std::optional<std::size_t> workaround, dead_end;
-  bool worked = false, failed = false, list = false, dry_run = false;
+  bool worked = false, failed = false, list = false;
   std::vector<std::string> environment;
   std::string note;
+  WriteOptions write;
 };
 
 // An element of a record, as a command names it.
@@ -84,7 +87,8 @@ int list(Session& session, const Options& options) {
                             {"element", "WHAT"},
                             {"outcome", "OUTCOME"},
                             {"environment", "WHERE"},
-                            {"note", "NOTE"}});
+                            {"note", "NOTE"},
+                            {"why", "WHY"}});
   for (const ReportedOutcome& one : list_outcomes(store, stored->record_id)) {
     const std::string element = name_of(stored->record, one.element_id);
     rows.add({{"outcome_id", one.outcome_id},
@@ -93,7 +97,8 @@ int list(Session& session, const Options& options) {
               {"element", element.empty() ? Json() : Json(element)},
               {"outcome", one.worked ? "worked" : "failed"},
               {"environment", one.environment.empty() ? Json() : Json::parse(one.environment)},
-              {"note", one.note.empty() ? Json() : Json(one.note)}});
+              {"note", one.note.empty() ? Json() : Json(one.note)},
+              {"why", one.why.empty() ? Json() : Json(one.why)}});
   }
   rows.finish();
   if (rows.count() == 0) session.note(stored->record.id + ": nothing was reported of it");
@@ -121,9 +126,12 @@ void print(Session& session, const std::string& id, const Place& place, const Ra
 int keep(Session& session, const Options& options) {
   const std::string environment = environment_text(options.environment);
   Store store = session.open_to_write();
-  Writer writer = store.begin({.who = session.who(), .command = "report"});
+  Writer writer = store.begin({.who = session.who(), .why = options.write.why, .command = "report"});
   const auto stored = store.read(options.id);
   if (!stored) return no_such_record(session, options.id);
+  if (const auto fault =
+          check_revision(store, stored->record_id, stored->record.id, options.write.if_revision))
+    return session.complain(fault->message), kNothing;
   const Place place = chosen_place(stored->record, options);
   keep_outcome(writer, {.record_id = stored->record_id,
                         .element_id = place.element_id,
@@ -131,9 +139,9 @@ int keep(Session& session, const Options& options) {
                         .environment = environment,
                         .note = options.note});
   const RateEstimates estimates = estimate_rates(store, stored->record_id, stored->record);
-  if (!options.dry_run) writer.commit();
-  print(session, stored->record.id, place, estimates.at(place.element_id), options.dry_run);
-  if (options.dry_run) session.note("dry run: so it would be, nothing was written");
+  if (!options.write.dry_run) writer.commit();
+  print(session, stored->record.id, place, estimates.at(place.element_id), options.write.dry_run);
+  if (options.write.dry_run) session.note("dry run: so it would be, nothing was written");
   return kDone;
 }
 
@@ -163,8 +171,11 @@ Command::Run setup(CLI::App& app) {
       ->type_name("NAME=VALUE");
   app.add_option("--note", options->note, "What else there is to say")->type_name("TEXT");
   CLI::Option* list = app.add_flag("--list", options->list, "What was reported of the record, one by one");
-  app.add_flag("--dry-run", options->dry_run, "Show what would become of the rate, and keep nothing")
+  add_change_options(app, options->write);
+  app.get_option("--dry-run")
+      ->description("Show what would become of the rate, and keep nothing")
       ->excludes(list);
+  app.get_option("--why")->description("Why it is reported; kept with the outcome");
   return [options](Session& session) { return run(session, *options); };
 }
 

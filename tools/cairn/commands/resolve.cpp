@@ -96,6 +96,13 @@ bool ask_for_values(Session& session, Store& store, const Known& known, std::vec
   return true;
 }
 
+// What changes no record must tell in the history what it did.
+std::string command_of(const Options& options, const std::string& id) {
+  if (!options.ours) return "resolve";
+  return fmt::format("resolve --ours {}{}{}", id, options.fields.empty() ? "" : " ",
+                     fmt::join(options.fields, " "));
+}
+
 int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
   const auto known = find_known(store, options.id);
@@ -112,12 +119,13 @@ int run(Session& session, const Options& options) {
   }
   if (options.edit && !ask_for_values(session, store, *known, conflicts)) return kNothing;
 
-  Desk desk = open_desk(session, store, "resolve", options.write);
+  Desk desk = open_desk(session, store, command_of(options, known->id).c_str(), options.write);
   Edited edited;
   if (options.ours) {
     edited = desk.change(
         known->record_id, [](Record&) {}, options.write.policy());
     close_conflicts(desk, conflicts);
+    (void)desk.writer().change_id();
   } else {
     EditPolicy policy = options.write.policy();
     policy.vouched = !options.edit;  // for a tier of theirs the source stands

@@ -7,6 +7,7 @@
 #include "cairn/command.h"
 #include "cairn/retire_record.h"
 #include "cairn/write_options.h"
+#include "curate/revision_check.h"
 #include "store/history.h"
 
 namespace cairn::tool {
@@ -18,21 +19,28 @@ struct Options {
   WriteOptions write;
 };
 
-Edited refusal(const std::string& id, std::string message) {
+Edited refusal(const std::string& id, Diagnostic fault) {
   Edited edited;
   edited.id = id;
-  edited.faults.push_back({.rule = "not-retired", .message = std::move(message)});
+  edited.faults.push_back(std::move(fault));
   return edited;
 }
 
+Edited not_retired(const std::string& id, std::string message) {
+  return refusal(id, {.rule = "not-retired", .message = std::move(message)});
+}
+
 // The record as it was when it was taken out of use.
-Edited bring_back(Desk& desk, const std::string& id) {
+Edited bring_back(Desk& desk, const std::string& id, const EditPolicy& policy) {
   const auto known = find_known(desk.store(), id);
   if (!known) return desk.change(id, [](Record&) {});  // the desk says why not
   if (known->as == Known::As::kAlias)
-    return refusal(id, fmt::format("{} is not retired: it is an alias of {}; `cairn undo` takes back a merge",
-                                   id, known->id));
-  if (known->as == Known::As::kId) return refusal(id, id + " is not retired");
+    return not_retired(
+        id, fmt::format("{} is not retired: it is an alias of {}; `cairn undo` takes back a merge", id,
+                        known->id));
+  if (known->as == Known::As::kId) return not_retired(id, id + " is not retired");
+  if (auto fault = check_revision(desk.store(), known->record_id, known->id, policy.if_revision))
+    return refusal(id, *std::move(fault));
   const auto last = list_revisions(desk.store(), {.record_id = known->record_id, .limit = 1});
   return desk.restore(known->record_id, *record_before(desk.store(), last.front()));
 }
@@ -43,7 +51,7 @@ int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
   if (!options.undo) return retire_record(session, store, options.id, options.reason, options.write);
   Desk desk = open_desk(session, store, "retire --undo", options.write);
-  const Edited edited = bring_back(desk, options.id);
+  const Edited edited = bring_back(desk, options.id, options.write.policy());
   return finish(session, desk, {&edited, 1}, options.write);
 }
 

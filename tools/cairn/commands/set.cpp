@@ -74,8 +74,7 @@ int set_chosen(Session& session, Store& store, Options& options, const Request& 
 }
 
 int set_named(Session& session, Store& store, const Options& options, const Request& request) {
-  if (options.write.if_revision && request.ids.size() > 1)
-    throw Error(Error::Kind::kUsage, "--if-revision is about one record; set the others on their own");
+  check_one_record(options.write.if_revision, request.ids.size(), "set the others on their own");
   Desk desk = open_desk(session, store, "set", options.write);
   std::vector<Edited> edited;
   for (const std::string& id : request.ids)

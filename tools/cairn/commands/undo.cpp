@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cairn/command.h"
+#include "cairn/undo_setting.h"
 #include "cairn/write_options.h"
+#include "curate/revision_check.h"
 
 namespace cairn::tool {
 namespace undo_command {
@@ -40,16 +42,17 @@ std::optional<RecordedChange> chosen_change(const Session& session, Store& store
   return std::nullopt;
 }
 
-bool can_be_undone(const Session& session, Store& store, const RecordedChange& change, std::int64_t records) {
-  if (is_undone(store, change)) {
-    session.complain(fmt::format("change {} is undone already, by change {}; `cairn undo {}` does it again",
-                                 change.change_id, change.undone_by, change.undone_by));
-    return false;
-  }
-  if (records == 0)
-    session.complain(fmt::format("change {} ({}) changed no record; what stands beside them stays",
-                                 change.change_id, change.command));
-  return records > 0;
+bool is_in_effect(const Session& session, Store& store, const RecordedChange& change) {
+  if (!is_undone(store, change)) return true;
+  session.complain(fmt::format("change {} is undone already, by change {}; `cairn undo {}` does it again",
+                               change.change_id, change.undone_by, change.undone_by));
+  return false;
+}
+
+int refuse_without_records(const Session& session, const RecordedChange& change) {
+  session.complain(fmt::format("change {} ({}) changed no record; what stands beside them stays",
+                               change.change_id, change.command));
+  return kNothing;
 }
 
 std::string shown(const std::optional<Json>& value) {
@@ -108,9 +111,20 @@ void print_undone(Session& session, Store& store, const RecordedChange& change,
 
 constexpr std::size_t kMostShown = 10;  // of the records of a batch
 
+// Of a change of one record; whether it is at another revision than it should be, and that has been said.
+bool is_at_another_revision(const Session& session, Store& store, const RecordedChange& change,
+                            const WriteOptions& options) {
+  if (!options.if_revision) return false;
+  const Revision wrote = list_revisions(store, {.change_id = change.change_id, .limit = 1}).front();
+  const auto fault = check_revision(store, wrote.record_id, wrote.id, options.if_revision);
+  if (fault) session.complain(fault->message);
+  return fault.has_value();
+}
+
 int take_back(Session& session, Store& store, const RecordedChange& change, const Options& options) {
   Desk desk(store,
             {.who = session.who(), .why = options.write.why, .command = "undo", .undoes = change.change_id});
+  if (is_at_another_revision(session, store, change, options.write)) return kNothing;
   const std::vector<UndoneRecord> undone = undo(desk, change);
   const bool blocked = std::ranges::any_of(undone, &UndoneRecord::blocked);
   const std::vector<Edited> edited = writable(undone, blocked, options.partial);
@@ -134,9 +148,13 @@ int take_back(Session& session, Store& store, const RecordedChange& change, cons
 int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
   const auto change = chosen_change(session, store, options);
-  if (!change) return kNothing;
+  if (!change || !is_in_effect(session, store, *change)) return kNothing;
+  if (const auto of_setting = find_setting_change(store, change->change_id))
+    return take_back_setting(session, store, *change, *of_setting, options.write);
   const std::int64_t records = count_records_of(store, change->change_id);
-  if (!can_be_undone(session, store, *change, records)) return kNothing;
+  if (records == 0) return refuse_without_records(session, *change);
+  check_one_record(options.write.if_revision, static_cast<std::size_t>(records),
+                   "this change wrote more, and what others changed since stays anyway");
   if (change->batch_id != 0 && records > 1 && !options.write.dry_run &&
       !confirmed(session, fmt::format("Take back batch {}, which wrote {}?", change->batch_id,
                                       counted(static_cast<std::uint64_t>(records), "record")))) {
@@ -159,7 +177,8 @@ Command::Run setup(CLI::App& app) {
   app.add_flag("--partial", options->partial,
                "Where somebody changed the same since, leave that and take back the rest");
   add_write_options(app, options->write);
-  app.remove_option(app.get_option("--if-revision"));  // an undo looks for itself
+  app.get_option("--if-revision")
+      ->description("Refuse when the record, or the setting, that the change wrote is at another revision");
   return [options](Session& session) { return run(session, *options); };
 }
 
@@ -168,8 +187,8 @@ Command::Run setup(CLI::App& app) {
 extern const Command kUndo;
 const Command kUndo{
     "undo",
-    "Take a change back, yours or anybody's, and an undo as well. Verifications, outcomes and "
-    "claims stay",
+    "Take a change back, yours or anybody's, of records or of a setting, and an undo as well. Verifications, "
+    "outcomes and claims stay",
     "cairn undo\n  cairn undo 41 --why 'the wrong record'\n  cairn undo --batch 3 --dry-run",
     undo_command::setup};
 

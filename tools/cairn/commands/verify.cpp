@@ -80,6 +80,7 @@ int run(Session& session, Options& options) {
     throw Error(Error::Kind::kUsage,
                 "filters choose what --interactive walks through; name records by their ids");
   if (options.list) return list(session, options);
+  check_one_record(options.writing.if_revision, options.ids.size(), "verify the others on their own");
   Store store = session.open_to_write();
   Desk desk = open_desk(session, store, "verify", options.writing);
   std::vector<Edited> edited;

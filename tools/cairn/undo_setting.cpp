@@ -1,0 +1,63 @@
+#include "cairn/undo_setting.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cairn/command.h"
+#include "curate/setting_undo.h"
+
+namespace cairn::tool {
+namespace {
+
+Json value_or_null(const std::optional<std::string>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json document(const UndoneSetting& undone, std::int64_t change_id, bool dry_run) {
+  Json settings = Json::array();
+  if (undone.by) {
+    Json row = {{"name", undone.by->name}};
+    if (!dry_run) row["revision"] = undone.by->revision;
+    row["before"] = value_or_null(undone.by->before);
+    row["after"] = value_or_null(undone.by->after);
+    settings.push_back(std::move(row));
+  }
+  Json conflicts = Json::array();
+  if (undone.fault)
+    conflicts.push_back({{"name", undone.change.name},
+                         {"rule", undone.fault->rule},
+                         {"before", value_or_null(undone.change.before)},
+                         {"after", value_or_null(undone.change.after)},
+                         {"now", value_or_null(undone.now)}});
+  return {{"undoes", change_id},      {"changed", settings.size()},      {"dry_run", dry_run},
+          {"records", Json::array()}, {"settings", std::move(settings)}, {"conflicts", std::move(conflicts)}};
+}
+
+void tell(const Session& session, const UndoneSetting& undone, bool dry_run) {
+  if (!undone.by) return session.note("nothing to change: it is so already");
+  const std::string value = setting_text(undone.by->name, undone.by->after);
+  session.note(dry_run
+                   ? fmt::format("dry run: {} would be {} again, nothing was written", undone.by->name, value)
+                   : fmt::format("{} is {} again", undone.by->name, value));
+}
+
+}  // namespace
+
+int take_back_setting(Session& session, Store& store, const RecordedChange& change,
+                      const SettingChange& of_setting, const WriteOptions& options) {
+  Writer writer =
+      store.begin({.who = session.who(), .why = options.why, .command = "undo", .undoes = change.change_id});
+  const UndoneSetting undone = undo_setting(writer, store, of_setting, options.if_revision);
+  if (undone.by && !options.dry_run) writer.commit();
+  if (undone.fault) session.complain(undone.fault->message);
+  if (session.form == Form::kJson || session.form == Form::kNdjson)
+    session.print(
+        document(undone, change.change_id, options.dry_run).dump(session.form == Form::kJson ? 2 : -1) +
+        '\n');
+  else if (!undone.fault)
+    tell(session, undone, options.dry_run);
+  return undone.fault ? kNothing : kDone;
+}
+
+}  // namespace cairn::tool
