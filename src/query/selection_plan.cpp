@@ -123,7 +123,9 @@ SqlText SelectionPlan::gathered() const {
   for (const Filter& other : condition_.filters()) {
     const Probe probe = probe_of(*way_.filter, other);
     if (probe == Probe::kNone) continue;
-    const SqlText& test = probe == Probe::kSame ? other.test : other.probe;
+    const SqlText& test = probe == Probe::kSame   ? other.test
+                          : probe == Probe::kTold ? other.quiet()
+                                                  : other.probe;
     sql.append({" AND " + test.sql, test.values});
   }
   sql.sql += ")";

@@ -24,7 +24,8 @@ std::vector<std::string> sortable() {
 
 std::string index_with_id(const std::string& column) {
   if (column == "id") return "records_browsed";
-  for (const char* indexed : {"domain", "category", "confidence", "fix_success_rate", "last_confirmed"})
+  for (const char* indexed :
+       {"domain", "category", "confidence", "fix_success_rate", "last_confirmed", "last_updated"})
     if (column == indexed) return "records_by_" + column;
   return {};
 }
