@@ -20,7 +20,7 @@ struct Passing {
   bool limits = false;  // all ids that pass are between two that are known
 };
 
-constexpr std::int64_t kCounted = 2'000;  // some 0.15 us each; beyond, more is learned by drawing
+constexpr std::int64_t kCounted = 2'000;  // some 0.1 us each; beyond, more is learned by drawing
 
 // Counted in the filters' indexes, to kCounted at most. `total` is how many records there are. Throws
 // SQLite::Exception, as the others do.

@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "query/passing.h"
+#include "query/selectivity.h"
 
 namespace cairn {
 namespace {
@@ -14,18 +14,17 @@ constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
 
 // In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
 // cores.
-constexpr double kEntry = 0.15;        // an entry of records_browsed, tested
-constexpr double kSorted = 0.3;        // what sorting adds to it
-constexpr double kGroup = 1;           // a record's rows in an index of another table, and their aggregates
-constexpr double kFound = 1;           // the entry of records_browsed for an id, near the last one
-constexpr double kProbe = 1.2;         // the same in an index of one column
-constexpr double kRow = 3;             // a record's row, found by its number
-constexpr double kListedEntry = 0.08;  // an entry of an index, of which only the number is taken
-constexpr double kStatement = 30;      // one more SELECT in a statement
-constexpr double kUnknown = 20'000;    // entries that a filter lists of which it is not known how many
+constexpr double kEntry = 0.15;       // an entry of records_browsed, tested
+constexpr double kSorted = 0.3;       // what sorting adds to it
+constexpr double kGroup = 1;          // a record's rows in an index of another table, and their aggregates
+constexpr double kFound = 1;          // the entry of records_browsed for an id, near the last one
+constexpr double kProbe = 1.2;        // the same in an index of one column
+constexpr double kRow = 3;            // a record's row, found by its number
+constexpr double kListedEntry = 0.1;  // an entry of an index, of which only the number is taken
+constexpr double kStatement = 30;     // one more SELECT in a statement
+constexpr double kUnknown = 20'000;   // entries that a filter lists of which it is not known how many
 constexpr double kUnknownEntry = 0.25;
-constexpr double kQuicklyRead = 50'000;  // entries of an index that are read to know more: 2.5 ms
-constexpr double kTest = 8;              // a test that reads other tables, or texts
+constexpr double kTest = 8;  // a test that reads other tables, or texts
 
 // The indexes of dates have the dates that are asked for beside them (migrations/0013).
 bool is_told_by_index(std::string_view column, std::string_view other) {
@@ -39,59 +38,17 @@ class Weighing {
       : connection_(connection),
         order_(order),
         wanted_(static_cast<double>(wanted)),
-        total_(static_cast<double>(
-            std::max<std::int64_t>(1, connection.integer("SELECT records FROM terms WHERE term = ''")))),
-        weighed_(count_passing(connection, condition, total_)) {
-    if (condition.filters().size() > 1 || !order.by_id()) find_limits();
-  }
+        known_(connection, condition, condition.filters().size() > 1 || !order.by_id()),
+        total_(known_.total()) {}
 
   Way quickest() {
-    Way best = quickest_by_guess();
-    const bool guessed =
-        std::ranges::any_of(weighed_, [](const Passing& one) { return one.guessed && one.browsed; });
-    if (best.microseconds <= kQuick || !guessed) return best;
-    together_ = draw_passing(connection_, weighed_, total_);
+    const Way best = quickest_by_guess();
+    if (best.microseconds <= kQuick || !known_.is_guessed()) return best;
+    known_.draw();
     return quickest_by_guess();
   }
 
  private:
-  // The ids of a domain begin with its name as a rule, and lie together then.
-  void find_limits() {
-    for (Passing& one : weighed_) {
-      const Filter& filter = *one.filter;
-      if (!filter.prefix.empty()) {
-        narrow(one, filter.prefix, filter.prefix + '\x7f');  // beyond what an id may have
-      } else if (!filter.walk.empty()) {
-        const std::string from = filter.candidates.sql.substr(filter.candidates.sql.find(" FROM "));
-        SQLite::Statement row(
-            connection_.database(),
-            "SELECT (SELECT id" + from + " ORDER BY id), (SELECT id" + from + " ORDER BY id DESC)");
-        bind_values(row, filter.candidates.values, bind_values(row, filter.candidates.values));
-        if (!row.executeStep() || row.isColumnNull(0)) continue;
-        const std::string first = row.getColumn(0).getString(), last = row.getColumn(1).getString();
-        if (first.substr(0, first.find('/')) == last.substr(0, last.find('/'))) narrow(one, first, last);
-      }
-    }
-  }
-
-  void narrow(Passing& one, const std::string& first, const std::string& last) {
-    one.limits = true;
-    limits_.first = std::max(limits_.first, first);
-    limits_.last = limits_.last.empty() ? last : std::min(limits_.last, last);
-  }
-
-  [[nodiscard]] double share_of(const Passing& one) const {
-    return std::clamp(one.records / total_, 1 / total_, 1.0);
-  }
-
-  // Of the records, that pass all filters but this one and, unless `limits` count, those that limit the ids.
-  [[nodiscard]] double share_without(const Filter* filter, bool limits = true) const {
-    double share = 1;
-    for (const Passing& one : weighed_)
-      if (one.filter != filter && (limits || !one.limits)) share *= share_of(one);
-    return std::clamp(share * together_, 1 / total_, 1.0);
-  }
-
   // How many of `count` records in a row are read until enough of a share have passed.
   [[nodiscard]] double read_of(double count, double share) const {
     return wanted_ == 0 ? count : std::min(count, wanted_ / share);
@@ -100,7 +57,7 @@ class Weighing {
   // To test all filters but this one on a record, whose row is read first.
   [[nodiscard]] double row_without(const Filter* filter) const {
     double cost = kEntry;
-    for (const Passing& one : weighed_)
+    for (const Passing& one : known_.filters())
       if (one.filter != filter) cost = std::max(cost, one.browsed ? kRow : kRow + kTest);
     return cost;
   }
@@ -109,10 +66,10 @@ class Weighing {
   // others.
   [[nodiscard]] double entry_without(const Filter* filter) const {
     double passing = 1, cost = 0;
-    for (const Passing& one : weighed_) {
+    for (const Passing& one : known_.filters()) {
       if (one.filter == filter) continue;
       if (one.browsed)
-        passing *= share_of(one);
+        passing *= known_.share_of(one);
       else
         cost += kTest;
     }
@@ -126,8 +83,8 @@ class Weighing {
     const auto take = [&](Way way) {
       if (way.microseconds < best.microseconds) best = std::move(way);
     };
-    if (!limits_.last.empty()) take(within());
-    for (const Passing& one : weighed_) {
+    if (!known_.limits().last.empty()) take(within());
+    for (const Passing& one : known_.filters()) {
       const Filter& filter = *one.filter;
       if (filter.candidates.sql.empty()) continue;
       const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
@@ -135,7 +92,7 @@ class Weighing {
       if (order_.by_id() && filter.ids) take(along_groups(one));
       if (order_.by_id() && wanted_ > 0 && filter.values.size() > 1) take(merged(one));
       if (one.guessed) continue;  // they may be any number
-      if (weighed_.size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
+      if (known_.filters().size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
         take({.kind = Way::Kind::kSortOwn,
               .filter = &filter,
               .microseconds = one.records * (kEntry + kSorted)});
@@ -149,22 +106,23 @@ class Weighing {
     if (order_.index.empty())
       return {.kind = Way::Kind::kSort, .microseconds = total_ * (entry_without(nullptr) + sort_entry())};
     // The ids of a domain lie together: all others may come before those of several.
-    const bool comes_late = order_.by_id() && std::ranges::any_of(weighed_, [](const Passing& one) {
+    const bool comes_late = order_.by_id() && std::ranges::any_of(known_.filters(), [](const Passing& one) {
                               return one.filter->column == "domain" && one.filter->values.size() > 1;
                             });
     return {.kind = Way::Kind::kOrder,
-            .microseconds = (comes_late ? total_ : read_of(total_, share_without(nullptr))) *
+            .microseconds = (comes_late ? total_ : read_of(total_, known_.share_without(nullptr))) *
                             (order_.by_id() ? entry_without(nullptr) : row_without(nullptr))};
   }
 
   [[nodiscard]] Way within() const {
-    double count = limits_.last < limits_.first ? 0 : total_;
-    for (const Passing& one : weighed_)
+    double count = known_.limits().last < known_.limits().first ? 0 : total_;
+    for (const Passing& one : known_.filters())
       if (one.limits) count = std::min(count, one.guessed && !order_.by_id() ? total_ : one.records);
-    Way way = limits_;
+    Way way{.first = known_.limits().first, .last = known_.limits().last};
     way.kind = Way::Kind::kWithin;
-    way.microseconds = order_.by_id() ? read_of(count, share_without(nullptr, false)) * entry_without(nullptr)
-                                      : count * (entry_without(nullptr) + sort_entry());
+    way.microseconds = order_.by_id()
+                           ? read_of(count, known_.share_without(nullptr, false)) * entry_without(nullptr)
+                           : count * (entry_without(nullptr) + sort_entry());
     return way;
   }
 
@@ -172,7 +130,7 @@ class Weighing {
     return {
         .kind = Way::Kind::kOwn,
         .filter = one.filter,
-        .microseconds = read_of(one.records, share_without(one.filter)) *
+        .microseconds = read_of(one.records, known_.share_without(one.filter)) *
                         (one.filter->column == "id" ? entry_without(one.filter) : row_without(one.filter))};
   }
 
@@ -183,48 +141,34 @@ class Weighing {
     const double groups =
         rows < kCounted ? static_cast<double>(rows) : 2 * std::max<double>(kCounted, one.records);
     const double passing = std::clamp(one.records / std::max(groups, 1.0), 1 / total_, 1.0);
-    Way way = limits_;
+    Way way{.first = known_.limits().first, .last = known_.limits().last};
     way.kind = Way::Kind::kGroups;
     way.filter = one.filter;
-    way.microseconds =
-        read_of(groups, passing * share_without(one.filter, false)) *
-        (kGroup + (weighed_.size() > 1 ? kFound + entry_without(one.filter) : 0) + (ids.exact ? 0 : kTest));
+    way.microseconds = read_of(groups, passing * known_.share_without(one.filter, false)) *
+                       (kGroup + (known_.filters().size() > 1 ? kFound + entry_without(one.filter) : 0) +
+                        (ids.exact ? 0 : kTest));
     return way;
   }
 
   [[nodiscard]] Way gathered(const Passing& one) const {
     double passing = 1, cost = kEntry;
-    SqlText told;
-    for (const Passing& other : weighed_) {
+    bool told = false;
+    for (const Passing& other : known_.filters()) {
       const Probe probe = probe_of(*one.filter, *other.filter);
       if (probe == Probe::kNone) continue;
       if (probe == Probe::kIndex) cost += kProbe;
-      if (probe == Probe::kTold)
-        told.append({" AND " + other.filter->quiet().sql, other.filter->quiet().values});
-      passing *= share_of(other);
+      told = told || probe == Probe::kTold;
+      passing *= known_.share_of(other);
     }
-    double rows = one.records * passing;
-    if (!told.sql.empty() && one.records <= kQuicklyRead)
-      rows = std::min(rows, count_told(*one.filter, told));
-    return {.kind = Way::Kind::kGather,
-            .filter = one.filter,
-            .microseconds =
-                one.records * cost +
-                rows * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted)};
-  }
-
-  // How many pass two filters that may exclude each other is known when the index of one tells both.
-  [[nodiscard]] double count_told(const Filter& filter, const SqlText& told) const {
-    SqlText rows = filter.candidates;
-    rows.append(told);
-    const std::int64_t count = count_rows(connection_, rows.sql, rows.values);
-    return count < kCounted ? static_cast<double>(count) : std::numeric_limits<double>::infinity();
+    if (told) passing *= std::min(1.0, known_.together());
+    cost += passing * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
+    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.records * cost};
   }
 
   // Each value's records are read until there are enough of them for a page of their own.
   [[nodiscard]] Way merged(const Passing& one) const {
     const auto values = static_cast<double>(one.filter->values.size());
-    const double each = read_of(one.records / values, share_without(one.filter));
+    const double each = read_of(one.records / values, known_.share_without(one.filter));
     return {.kind = Way::Kind::kMerged,
             .filter = one.filter,
             .microseconds = values * (kStatement + each * row_without(one.filter))};
@@ -237,7 +181,7 @@ class Weighing {
     double records = one.records;
     way.microseconds = records * kListedEntry;
     add_listing(way, one);
-    for (const Passing& other : weighed_) {
+    for (const Passing& other : known_.filters()) {
       if (other.filter == one.filter || other.filter->candidates.sql.empty()) continue;
       const double entries = other.guessed ? std::max(kUnknown, other.records) : other.records;
       const double list = entries * (other.guessed ? kUnknownEntry : kListedEntry);
@@ -249,10 +193,10 @@ class Weighing {
     }
     if (way.listed.size() == 1) return {.microseconds = std::numeric_limits<double>::infinity()};
     // That hardly any pass together is what speaks for this way, but it must not rely on it.
-    records *= std::max(1.0, together_);
+    records *= std::max(1.0, known_.together());
     way.pages = order_.by_id() && wanted_ > 0 && way.listed.back().with_ids &&
-                way.listed.size() == weighed_.size() &&
-                std::ranges::all_of(weighed_,
+                way.listed.size() == known_.filters().size() &&
+                std::ranges::all_of(known_.filters(),
                                     [](const Passing& each) { return each.filter->exact && !each.guessed; });
     way.microseconds += way.pages ? records * 2 * kSorted + wanted_ * row : records * row;
     // n rows cost n * row, a walk to `wanted` of n among all wanted * total / n * entry.
@@ -274,10 +218,8 @@ class Weighing {
   Connection& connection_;
   const SortOrder& order_;
   const double wanted_;
+  Selectivity known_;
   const double total_;
-  std::vector<Passing> weighed_;
-  double together_ = 1;  // how many times as many pass the filters together as would by their shares
-  Way limits_;           // the ids between which all are that pass; empty: none is known
 };
 
 }  // namespace
