@@ -84,7 +84,8 @@ std::optional<NumberSet> narrowed(Connection& connection, const Listing& listing
                                   std::optional<NumberSet> known) {
   NumberSet set;
   const bool all = for_each_entry(connection, listing, [&](const Entries& entry) {
-    if (!known || known->has(entry.number())) set.add(entry.number());
+    const std::int64_t number = entry.number();
+    if (!known || known->has(number)) set.add(number);
   });
   return all ? std::move(set) : std::move(known);
 }

@@ -21,6 +21,7 @@ constexpr double kFound = 1;          // the entry of records_browsed for an id,
 constexpr double kProbe = 1.2;        // the same in an index of one column
 constexpr double kRow = 3;            // a record's row, found by its number
 constexpr double kListedEntry = 0.1;  // an entry of an index, of which only the number is taken
+constexpr double kSetting = 1'000;    // the statements, the bits and the numbers of a listing, however long
 constexpr double kStatement = 30;     // one more SELECT in a statement
 constexpr double kUnknown = 20'000;   // entries that a filter lists of which it is not known how many
 constexpr double kUnknownEntry = 0.25;
@@ -179,7 +180,7 @@ class Weighing {
     Way way{.kind = Way::Kind::kListed};
     const double row = std::max(kRow, row_without(nullptr)) + kSorted;
     double records = one.records;
-    way.microseconds = records * kListedEntry;
+    way.microseconds = kSetting + records * kListedEntry;
     add_listing(way, one);
     for (const Passing& other : known_.filters()) {
       if (other.filter == one.filter || other.filter->candidates.sql.empty()) continue;
