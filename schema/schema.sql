@@ -210,6 +210,8 @@ CREATE INDEX records_by_fix_success_rate ON records (fix_success_rate, id);
 
 CREATE INDEX records_by_last_confirmed ON records (last_confirmed, id);
 
+CREATE INDEX records_by_first_seen ON records (first_seen);
+
 CREATE INDEX records_by_verification_tier ON records (verification_tier);
 
 CREATE INDEX records_by_resolvable ON records (resolvable);
@@ -337,6 +339,4 @@ CREATE TABLE setting_changes (
 
 CREATE INDEX setting_changes_by_change ON setting_changes (change_id) WHERE change_id IS NOT NULL;
 
-CREATE INDEX records_by_last_updated ON records (last_updated, id, last_confirmed);
-
-CREATE INDEX records_by_first_seen ON records (first_seen, last_updated, last_confirmed);
+CREATE INDEX records_by_last_updated ON records (last_updated, last_confirmed, id);

@@ -88,6 +88,18 @@ void check_date(const std::string& option, const std::optional<std::string>& dat
                                                  option, quote_excerpt(*date)));
 }
 
+// Of two limits for a column SQLite begins at the one that is written first: the day before, here.
+ValueSteps steps_of_updates(const std::optional<std::string>& after,
+                            const std::optional<std::string>& before) {
+  ValueSteps steps{"records_by_last_updated", "last_confirmed", {}, {}};
+  const std::string select = "SELECT min(last_updated) FROM records WHERE last_updated ";
+  steps.first = after ? SqlText{select + ">= ?", {*after}} : SqlText{select + "IS NOT NULL", {}};
+  steps.next = {select + "> leading.value", {}};
+  if (before)
+    for (SqlText* step : {&steps.first, &steps.next}) step->append({" AND last_updated < ?", {*before}});
+  return steps;
+}
+
 void add_dates(std::vector<Filter>& filters, const char* column, const std::string& name,
                const std::optional<std::string>& after, const std::optional<std::string>& before) {
   check_date("--" + name + "-after", after);
@@ -97,6 +109,8 @@ void add_dates(std::vector<Filter>& filters, const char* column, const std::stri
                 fmt::format("--{0}-after {1} does not come before --{0}-before {2}: no day is within", name,
                             *after, *before));
   add_range(filters, column, after, "<", before);
+  if (column == std::string_view("last_updated") && (after || before))
+    filters.back().steps = steps_of_updates(after, before);
 }
 
 void add_stale(std::vector<Filter>& filters, std::int64_t days) {

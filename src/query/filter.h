@@ -32,6 +32,13 @@ struct Grouped {
   bool exact;  // only records that pass
 };
 
+// How an index is gone through from one of its first column's values that pass to the next (skip_scan.h).
+struct ValueSteps {
+  std::string index, next_column;
+  SqlText first;  // "SELECT min(…) …"
+  SqlText next;   // the same, after leading.value
+};
+
 // One filter of a Query in SQL. Internal to query/.
 //   Filter tag{.test = {"EXISTS (SELECT 1 FROM tags WHERE tags.record_id = records.record_id AND tag = ?)",
 //   …},
@@ -45,8 +52,9 @@ struct Filter {
   std::string walk;    // an index that gives the records that pass in the order of their ids; or empty
   std::vector<SqlText> values;  // tests of which one must pass, each with the same such index; or empty
   SqlText probe;                // the test by an index of its column, without the row; or empty
-  std::string prefix;           // all ids that pass begin with it
-  std::optional<Grouped> ids;   // the same, by an index of another table
+  std::optional<ValueSteps> steps;
+  std::string prefix;          // all ids that pass begin with it
+  std::optional<Grouped> ids;  // the same, by an index of another table
   std::string
       identity;  // what a cursor remembers of it instead of its values, where these move by themselves
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "query/passing.h"
+#include "query/skip_scan.h"
 
 namespace cairn {
 
@@ -118,16 +119,18 @@ void SelectionPlan::add_tests(SqlText& sql) const {
 }
 
 SqlText SelectionPlan::gathered() const {
-  SqlText sql{" AND records.record_id IN (", {}};
-  sql.append(way_.filter->candidates);
+  std::vector<const Filter*> next;
+  SqlText probes;
   for (const Filter& other : condition_.filters()) {
     const Probe probe = probe_of(*way_.filter, other);
-    if (probe == Probe::kNone) continue;
-    const SqlText& test = probe == Probe::kSame   ? other.test
-                          : probe == Probe::kTold ? other.quiet()
-                                                  : other.probe;
-    sql.append({" AND " + test.sql, test.values});
+    if (probe == Probe::kNext) next.push_back(&other);
+    if (probe != Probe::kSame && probe != Probe::kIndex) continue;
+    const SqlText& test = probe == Probe::kSame ? other.test : other.probe;
+    probes.append({" AND " + test.sql, test.values});
   }
+  SqlText sql{" AND records.record_id IN (", {}};
+  sql.append(next.empty() ? way_.filter->candidates : skip_scan(*way_.filter, next));
+  sql.append(probes);
   sql.sql += ")";
   return sql;
 }

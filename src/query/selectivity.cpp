@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
-#include "query/way.h"
+#include "query/skip_scan.h"
 
 namespace cairn {
-namespace {
-
-constexpr double kQuicklyRead = 50'000;  // entries of an index that are read to know more: 2.5 ms
-
-}  // namespace
-
 Selectivity::Selectivity(Connection& connection, const Condition& condition, bool with_limits)
     : connection_(connection),
       total_(static_cast<double>(
@@ -25,7 +19,7 @@ bool Selectivity::is_guessed() const {
 
 void Selectivity::draw() {
   together_ = draw_passing(connection_, filters_, total_);
-  for (const Passing& one : filters_) count_told(one);
+  for (const Passing& one : filters_) count_next(one);
 }
 
 // The ids of a domain begin with its name as a rule, and lie together then.
@@ -53,16 +47,16 @@ void Selectivity::narrow(Passing& one, const std::string& first, const std::stri
 }
 
 // What a draw cannot tell, whether two filters exclude each other, an index of both columns does.
-void Selectivity::count_told(const Passing& one) {
-  if (one.guessed || one.records > kQuicklyRead) return;
-  SqlText rows = one.filter->candidates;
+void Selectivity::count_next(const Passing& one) {
+  std::vector<const Filter*> next;
   double expected = one.records;
-  for (const Passing& other : filters_) {
-    if (probe_of(*one.filter, *other.filter) != Probe::kTold) continue;
-    rows.append({" AND " + other.filter->quiet().sql, other.filter->quiet().values});
-    expected *= share_of(other);
-  }
-  if (expected == one.records) return;
+  for (const Passing& other : filters_)
+    if (is_next_in_index(*one.filter, *other.filter)) {
+      next.push_back(other.filter);
+      expected *= share_of(other);
+    }
+  if (next.empty()) return;
+  const SqlText rows = skip_scan(*one.filter, next);
   const std::int64_t count = count_rows(connection_, rows.sql, rows.values);
   if (count < kCounted) together_ = static_cast<double>(count) / std::max(1.0, expected);
 }

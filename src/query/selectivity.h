@@ -40,7 +40,7 @@ class Selectivity {
  private:
   void find_limits();
   void narrow(Passing& one, const std::string& first, const std::string& last);
-  void count_told(const Passing& one);
+  void count_next(const Passing& one);
 
   Connection& connection_;
   double total_;

@@ -24,10 +24,13 @@ std::vector<std::string> sortable() {
 
 std::string index_with_id(const std::string& column) {
   if (column == "id") return "records_browsed";
-  for (const char* indexed :
-       {"domain", "category", "confidence", "fix_success_rate", "last_confirmed", "last_updated"})
+  for (const char* indexed : {"domain", "category", "confidence", "fix_success_rate", "last_confirmed"})
     if (column == indexed) return "records_by_" + column;
   return {};
+}
+
+bool index_tells_id(const std::string& column) {
+  return column == "last_updated" || !index_with_id(column).empty();
 }
 
 SortOrder::SortOrder(const Query& query)

@@ -23,4 +23,7 @@ struct SortOrder {
 // The index in the order of a column and then of the id; empty when there is none.
 [[nodiscard]] std::string index_with_id(const std::string& column);
 
+// Whether the index of the column has the id at all.
+[[nodiscard]] bool index_tells_id(const std::string& column);
+
 }  // namespace cairn

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/selectivity.h"
+#include "query/skip_scan.h"
 
 namespace cairn {
 namespace {
@@ -14,24 +15,19 @@ constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
 
 // In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
 // cores.
-constexpr double kEntry = 0.15;       // an entry of records_browsed, tested
-constexpr double kSorted = 0.3;       // what sorting adds to it
-constexpr double kGroup = 1;          // a record's rows in an index of another table, and their aggregates
-constexpr double kFound = 1;          // the entry of records_browsed for an id, near the last one
-constexpr double kProbe = 1.2;        // the same in an index of one column
-constexpr double kRow = 3;            // a record's row, found by its number
-constexpr double kListedEntry = 0.1;  // an entry of an index, of which only the number is taken
-constexpr double kSetting = 1'000;    // the statements, the bits and the numbers of a listing, however long
-constexpr double kStatement = 30;     // one more SELECT in a statement
-constexpr double kUnknown = 20'000;   // entries that a filter lists of which it is not known how many
+constexpr double kEntry = 0.16;        // an entry of records_browsed, tested
+constexpr double kSorted = 0.3;        // what sorting adds to it
+constexpr double kGroup = 1;           // a record's rows in an index of another table, and their aggregates
+constexpr double kFound = 1;           // the entry of records_browsed for an id, near the last one
+constexpr double kProbe = 1.2;         // the same in an index of one column
+constexpr double kRow = 3;             // a record's row, found by its number
+constexpr double kListedEntry = 0.09;  // an entry of an index, of which only the number is taken
+constexpr double kSetting = 500;       // the statements, the bits and the numbers of a listing, however long
+constexpr double kSkips = 2'000;       // a skip_scan of a thousand days
+constexpr double kStatement = 30;      // one more SELECT in a statement
+constexpr double kUnknown = 20'000;    // entries that a filter lists of which it is not known how many
 constexpr double kUnknownEntry = 0.25;
 constexpr double kTest = 8;  // a test that reads other tables, or texts
-
-// The indexes of dates have the dates that are asked for beside them (migrations/0013).
-bool is_told_by_index(std::string_view column, std::string_view other) {
-  if (column == "last_updated") return other == "last_confirmed";
-  return column == "first_seen" && (other == "last_updated" || other == "last_confirmed");
-}
 
 class Weighing {
  public:
@@ -153,17 +149,19 @@ class Weighing {
 
   [[nodiscard]] Way gathered(const Passing& one) const {
     double passing = 1, cost = kEntry;
-    bool told = false;
+    bool skips = false;
     for (const Passing& other : known_.filters()) {
       const Probe probe = probe_of(*one.filter, *other.filter);
       if (probe == Probe::kNone) continue;
       if (probe == Probe::kIndex) cost += kProbe;
-      told = told || probe == Probe::kTold;
+      skips = skips || probe == Probe::kNext;
       passing *= known_.share_of(other);
     }
-    if (told) passing *= std::min(1.0, known_.together());
+    if (skips) passing *= known_.together(), cost = 0;
     cost += passing * (std::max(kRow, row_without(one.filter->exact ? one.filter : nullptr)) + kSorted);
-    return {.kind = Way::Kind::kGather, .filter = one.filter, .microseconds = one.records * cost};
+    return {.kind = Way::Kind::kGather,
+            .filter = one.filter,
+            .microseconds = (skips ? kSkips : 0) + one.records * cost};
   }
 
   // Each value's records are read until there are enough of them for a page of their own.
@@ -209,7 +207,7 @@ class Weighing {
 
   // Ids are told by the last one alone, when it can: the others name more records.
   static void add_listing(Way& way, const Passing& one) {
-    Listing listing{.filter = one.filter, .with_ids = !index_with_id(one.filter->column).empty()};
+    Listing listing{.filter = one.filter, .with_ids = index_tells_id(one.filter->column)};
     if (one.guessed) listing.most = static_cast<std::size_t>(4 * kUnknown);
     const bool last = way.listed.empty() || listing.with_ids || !way.listed.back().with_ids;
     way.listed.insert(last ? way.listed.end() : way.listed.end() - 1, listing);
@@ -234,7 +232,7 @@ Probe probe_of(const Filter& gathered, const Filter& other) {
   const bool one_column = !gathered.column.empty() && gathered.column != "id";
   if (&gathered == &other || !one_column) return Probe::kNone;
   if (gathered.column == other.column) return Probe::kSame;
-  if (is_told_by_index(gathered.column, other.column)) return Probe::kTold;
+  if (is_next_in_index(gathered, other)) return Probe::kNext;
   const bool enough = other.walk.empty() || !index_with_id(gathered.column).empty();
   return enough && !other.probe.sql.empty() ? Probe::kIndex : Probe::kNone;
 }

@@ -51,7 +51,7 @@ struct Way {
 enum class Probe {
   kNone,
   kSame,   // it is about the same column: by its own test
-  kTold,   // the index has its column too: by its quiet test
+  kNext,   // the index has its column next: by a skip_scan
   kIndex,  // by its probe
 };
 [[nodiscard]] Probe probe_of(const Filter& gathered, const Filter& other);
