@@ -49,15 +49,18 @@ std::optional<int> rehearse(Session& session, Store& store, const char* command,
 
 int change_many(Session& session, Store& store, const char* command, const WriteOptions& options,
                 const std::function<std::vector<Edited>(Desk&)>& edit) {
-  if (options.if_revision)
-    throw Error(Error::Kind::kUsage, "--if-revision is about one record; name it instead of choosing many");
+  const auto edit_all = [&](Desk& desk) {
+    std::vector<Edited> edited = edit(desk);
+    check_one_record(options.if_revision, edited.size(), "more than one was chosen");
+    return edited;
+  };
   if (!session.yes && !options.dry_run) {
     std::size_t changed = 0;
-    if (const auto status = rehearse(session, store, command, options, edit, changed)) return *status;
+    if (const auto status = rehearse(session, store, command, options, edit_all, changed)) return *status;
     if (!confirmed(session, "Change " + counted(changed, "record") + "?")) return kNothing;
   }
   Desk desk = open_desk(session, store, command, options);
-  return finish(session, desk, edit(desk), options);
+  return finish(session, desk, edit_all(desk), options);
 }
 
 }  // namespace cairn::tool

@@ -56,8 +56,6 @@ std::vector<Edited> apply_all(Desk& desk, const std::vector<ListedChange>& chang
 }
 
 int run(Session& session, const Options& options) {
-  if (options.write.if_revision)
-    throw Error(Error::Kind::kUsage, "--if-revision is about one record; see `cairn set`");
   Diagnostics faults;
   const auto changes = read_change_list(read_text(session, {}, options.file), faults);
   for (Diagnostic& fault : faults) {
@@ -65,6 +63,7 @@ int run(Session& session, const Options& options) {
     session.complain(to_string(fault));
   }
   if (!faults.empty()) return kUsage;
+  check_one_record(options.write.if_revision, changes.size(), "apply the others on their own");
   Store store = session.open_to_write();
   Desk desk = open_desk(session, store, "apply", options.write);
   return finish(session, desk, apply_all(desk, changes, options), options.write);

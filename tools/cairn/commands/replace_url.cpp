@@ -39,7 +39,7 @@ int run(Session& session, const Options& options) {
     return kNothing;
   }
   // The same advice as before, found elsewhere: no reason to verify it anew.
-  const EditPolicy policy{.minor = true};
+  const EditPolicy policy{.if_revision = options.write.if_revision, .minor = true};
   return change_many(session, store, "replace-url", options.write, [&](Desk& desk) {
     std::vector<Edited> edited;
     for (const std::int64_t record_id : records) {
