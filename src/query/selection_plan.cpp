@@ -19,7 +19,7 @@ SelectionPlan::SelectionPlan(Connection& connection, const Condition& condition,
   if (way_.kind != Way::Kind::kListed) return;
   auto listed = list_together(connection, way_.listed, way_.most);
   if (!listed) {
-    way_ = {.kind = Way::Kind::kOrder};
+    way_ = {.kind = order_.index.empty() ? Way::Kind::kSort : Way::Kind::kOrder};
     return;
   }
   listed_ = *std::move(listed);

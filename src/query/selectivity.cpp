@@ -5,6 +5,7 @@
 #include "query/skip_scan.h"
 
 namespace cairn {
+
 Selectivity::Selectivity(Connection& connection, const Condition& condition, bool with_limits)
     : connection_(connection),
       total_(static_cast<double>(
