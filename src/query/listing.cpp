@@ -8,7 +8,13 @@
 namespace cairn {
 namespace {
 
-// Record numbers are given one after the other, so a bit for each takes little.
+// Record numbers are given one after the other, so a bit for each takes little; but a file may hold others.
+bool are_small(Connection& connection) {
+  return connection.integer(R"(
+    SELECT ifnull((SELECT min(record_id) FROM records) >= 0 AND
+                  (SELECT max(record_id) FROM records) < 2147483648, 1))") != 0;
+}
+
 class NumberSet {
  public:
   void add(std::int64_t number) {
@@ -94,6 +100,7 @@ std::optional<NumberSet> narrowed(Connection& connection, const Listing& listing
 
 std::optional<std::vector<ListedRecord>> list_together(Connection& connection,
                                                        std::span<const Listing> listings, std::size_t most) {
+  if (!are_small(connection)) return std::nullopt;
   std::optional<NumberSet> known;
   for (const Listing& listing : listings.first(listings.size() - 1))
     known = narrowed(connection, listing, std::move(known));

@@ -28,7 +28,8 @@ struct ListedRecord {
   std::string id;  // empty when the last listing does not tell it
 };
 
-// nullopt when there are more than `most`, or the last filter lists too much. Records that do not pass may be
+// nullopt when there are more than `most`, the last filter lists too much, or a record's number is so large
+// that no cairn gave it. Records that do not pass may be
 // among them, where a filter is not exact or lists more than its most. Throws SQLite::Exception.
 [[nodiscard]] std::optional<std::vector<ListedRecord>> list_together(Connection& connection,
                                                                      std::span<const Listing> listings,

@@ -80,7 +80,7 @@ double draw_passing(Connection& connection, std::vector<Passing>& all, double to
   std::vector<double> passed(asked.size());
   for (int run = 0; run < kRuns; ++run) {
     row.reset();
-    row.bind(bound + 1, 1 + last * run / kRuns);
+    row.bind(bound + 1, 1 + last / kRuns * run);
     if (!row.executeStep()) continue;
     drawn += row.getColumn(0).getDouble();
     for (std::size_t i = 0; i < asked.size(); ++i)

@@ -118,6 +118,20 @@ TEST_CASE("what is listed together is what all filters choose, each record once"
   }
 }
 
+TEST_CASE("nothing is listed of a base with numbers that no cairn gave") {
+  Store base = Store::in_memory();
+  put(base, {make_record("a/one", "s", "s")});
+  const Query query{.ids = {"a/one"}};
+  const Condition condition(query);
+  const Listing listings[] = {{.filter = &condition.filters().front()}};
+  CHECK(list_together(base.connection(), listings, 10).has_value());
+  for (const char* number : {"-1", "9223372036854775807"}) {
+    base.connection().execute("PRAGMA foreign_keys = OFF");
+    base.connection().execute(std::string("UPDATE records SET record_id = ") + number);
+    CHECK(!list_together(base.connection(), listings, 10));
+  }
+}
+
 TEST_CASE("a filter that lists too much is left out of what is listed, but not as the last one") {
   Query query;
   query.min_confidence = 0.9, query.updated_after = "2020-01-01";
