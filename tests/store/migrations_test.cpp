@@ -134,7 +134,7 @@ TEST_CASE("what the commands tell of settings becomes their changes, and what ho
         (5, '2026-11-05T00:00:00Z', 'bob', 5, 'config queue.due-days 60');
       INSERT INTO settings (name, value) VALUES ('queue.due-days', '30'), ('queue.old-days', '400');)");
   }
-  REQUIRE(pending_migrations(scratch / "kb.db").size() == 1);
+  REQUIRE(!pending_migrations(scratch / "kb.db").empty());
   CHECK(pending_migrations(scratch / "kb.db").front().starts_with("0012_changes_beside_records"));
   (void)migrate_file(scratch / "kb.db");
   CHECK(pending_migrations(scratch / "kb.db").empty());
