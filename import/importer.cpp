@@ -220,6 +220,16 @@ class Import {
     if (observer_.diagnostic) observer_.diagnostic(fault);
   }
 
+  void tell_changed() {
+    const std::vector<Revision> revisions = list_revisions(store_, {.change_id = writer_.change_id()});
+    for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+      if (revision->kind != "changed") continue;
+      const auto before = record_before(store_, *revision);
+      const auto after = store_.read(revision->record_id);
+      if (before && after && !observer_.changed(*before, after->record)) return;
+    }
+  }
+
   void tell_progress(const Pipeline& pipeline) {
     if (!observer_.progress) return;
     std::uint64_t total = 0;
@@ -259,6 +269,7 @@ class Import {
 
   void finish(Pipeline& pipeline) {
     report_.undone = !options_.dry_run && ((options_.strict && report_.counts.rejected > 0) || conflict_);
+    if (options_.dry_run && observer_.changed) tell_changed();
     if (report_.undone || options_.dry_run) {
       report_.batch_id = 0;
       return;  // the writer rolls back

@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "import/reconciler.h"
+#include "model/record.h"
 #include "store/batches.h"
 #include "store/writer.h"
 
@@ -49,6 +50,9 @@ struct ImportObserver {
   std::function<void(const Diagnostic&)> diagnostic;
   std::function<void(const Reject&)> reject;
   std::function<void(const ImportProgress&)> progress;  // now and then
+  // At the end of a dry run, of each record that is there and would be another, in the order they came, as
+  // long as it says true.
+  std::function<bool(const Record& before, const Record& after)> changed;
 };
 
 struct ImportReport {

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "cairn/command.h"
 #include "cairn/diagnostics.h"
+#include "cairn/import_preview.h"
 #include "cairn/interrupt.h"
 #include "cairn/output_file.h"
 #include "cairn/progress.h"
@@ -117,30 +118,35 @@ int run(Session& session, Options& options) {
   const bool imagined = options.import.dry_run && !std::filesystem::exists(session.db_path(), ignored);
   Store store = imagined ? Store::in_memory() : session.open_to_write(Store::Missing::kCreate);
 
+  ImportPreview preview(session);
   ImportReport report;
   {
     ProgressBar bar(session, "importing", "records");
-    report = import_batch(store, options.import,
-                          {.diagnostic =
-                               [&](const Diagnostic& diagnostic) {
-                                 if (as_json)
-                                   diagnostics.push_back(to_json(diagnostic));
-                                 else
-                                   printer.take(diagnostic);
-                               },
-                           .reject = [&](const Reject& reject) { rejects.add(reject); },
-                           .progress =
-                               [&](const ImportProgress& progress) {
-                                 bar.show(progress.bytes_read, progress.bytes_total, progress.records);
-                               }});
+    report = import_batch(
+        store, options.import,
+        {.diagnostic =
+             [&](const Diagnostic& diagnostic) {
+               if (as_json)
+                 diagnostics.push_back(to_json(diagnostic));
+               else
+                 printer.take(diagnostic);
+             },
+         .reject = [&](const Reject& reject) { rejects.add(reject); },
+         .progress =
+             [&](const ImportProgress& progress) {
+               bar.show(progress.bytes_read, progress.bytes_total, progress.records);
+             },
+         .changed = [&](const Record& before, const Record& after) { return preview.add(before, after); }});
   }
   printer.finish();
-  if (as_json)
-    session.print(
-        report_json(report, std::move(diagnostics)).dump(2, ' ', false, Json::error_handler_t::replace) +
-        '\n');
-  else
+  preview.count_others(report.counts.changed + report.counts.merged);
+  if (as_json) {
+    Json json = report_json(report, std::move(diagnostics));
+    if (options.import.dry_run) json["records"] = std::move(preview).records();
+    session.print(json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+  } else {
     session.note(summary(report, options.import.dry_run));
+  }
   explain(session, report, options);
   rejects.commit();
   return status_of(report);
@@ -162,7 +168,7 @@ Command::Run setup(CLI::App& app) {
                  "rejected, as somebody else was faster. One that is not there yet is at revision 0")
       ->type_name("N");
   app.add_flag("--strict", options->import.strict, "Undo the whole batch when one record is rejected");
-  app.add_flag("--dry-run", options->import.dry_run, "Say what would happen and change nothing");
+  app.add_flag("--dry-run", options->import.dry_run, "Show what would change, and change nothing");
   app.add_option("--rejects", options->rejects, "Write the rejected records there as well, to be mended")
       ->type_name("FILE");
   app.add_option("--source", options->import.source,
