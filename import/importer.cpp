@@ -106,11 +106,13 @@ class Import {
       return;
     }
     if (auto fault = revision_fault(id)) return refuse(one, fault->rule.c_str(), std::move(fault->message));
+    const std::int64_t skipped = report_.counts.skipped;
     if (const auto former = former_ids_.find(id); former != former_ids_.end())
       put_former(one, former->second);
     else
       put_under_its_id(one);
-    if (had_rejects_ && !has_errors(one.diagnostics)) report_.mended += writer_.drop_rejects_of(id);
+    if (had_rejects_ && !has_errors(one.diagnostics) && report_.counts.skipped == skipped)
+      report_.mended += writer_.drop_rejects_of(id);
   }
 
   // Of the record that one of this id would meet.

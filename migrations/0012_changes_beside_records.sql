@@ -24,7 +24,7 @@ WITH
     FROM commands WHERE words NOT GLOB '--unset *' AND words GLOB '* *')
 INSERT INTO setting_changes (name, revision, change_id, before, after)
 SELECT name, row_number() OVER of_name, change_id, lag(after) OVER of_name, after
-FROM told WINDOW of_name AS (PARTITION BY name ORDER BY change_id);
+FROM told WHERE name <> '' WINDOW of_name AS (PARTITION BY name ORDER BY change_id);
 
 -- What holds and no command told.
 INSERT INTO setting_changes (name, revision, before, after)

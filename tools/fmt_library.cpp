@@ -1,6 +1,6 @@
-// What libfmt.so would give the program, {fmt} 9's own file src/format.cc, which Debian's package has in no
-// archive: with it and the archive of libstdc++ a cold `match` spends a tenth less, since the dynamic loader
-// need not look up libstdc++'s thousands of symbols.
+// What libfmt.so would give the program, the char part of {fmt} 9's src/format.cc, which Debian's package has
+// in no archive: with it and the archive of libstdc++ a cold `match` spends a tenth less, since the dynamic
+// loader need not look up libstdc++'s thousands of symbols.
 
 #include <fmt/format-inl.h>
 

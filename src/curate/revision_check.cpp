@@ -6,17 +6,26 @@
 #include "store/settings.h"
 
 namespace cairn {
+namespace {
+
+// Revisions only grow: whoever names a later one has not read it anywhere.
+std::string standing(std::string_view name, std::int64_t revision, std::int64_t wanted) {
+  return wanted < revision
+             ? fmt::format("{} is at revision {} and not at {}: somebody else was faster", name, revision,
+                           wanted)
+             : fmt::format("{} is at revision {} and was not at {} yet", name, revision, wanted);
+}
+
+}  // namespace
 
 Diagnostic revision_mismatch(std::string_view id, std::int64_t revision, std::int64_t wanted) {
-  std::string message =
-      revision == 0 ? fmt::format(
-                          "{} is not in the base and so not at revision {}; what is new goes in with "
-                          "--if-revision 0",
-                          id, wanted)
-                    : fmt::format(
-                          "{} is at revision {} and not at {}: somebody else was faster; look at `cairn "
-                          "history {}` and repeat with --if-revision {}",
-                          id, revision, wanted, id, revision);
+  std::string message = revision == 0
+                            ? fmt::format(
+                                  "{} is not in the base and so not at revision {}; what is new goes in with "
+                                  "--if-revision 0",
+                                  id, wanted)
+                            : fmt::format("{}; look at `cairn history {}` and repeat with --if-revision {}",
+                                          standing(id, revision, wanted), id, revision);
   return {.rule = "revision-mismatch", .message = std::move(message)};
 }
 
@@ -38,11 +47,9 @@ std::optional<Diagnostic> check_setting_revision(Store& store, std::string_view 
   const auto found = revisions.find(name);
   const std::int64_t revision = found == revisions.end() ? 0 : found->second;
   if (revision == *wanted) return std::nullopt;
-  return Diagnostic{
-      .rule = "revision-mismatch",
-      .message = fmt::format("{} is at revision {} and not at {}: somebody else was faster; look at `cairn "
-                             "config` and repeat with --if-revision {}",
-                             name, revision, *wanted, revision)};
+  return Diagnostic{.rule = "revision-mismatch",
+                    .message = fmt::format("{}; look at `cairn config` and repeat with --if-revision {}",
+                                           standing(name, revision, *wanted), revision)};
 }
 
 }  // namespace cairn

@@ -26,9 +26,11 @@ Filter column_filter(const std::string& column, const std::string& comparison, s
 }
 
 template <class Value>
-void add_values(std::vector<Filter>& filters, const std::string& column, const std::vector<Value>& values,
+void add_values(std::vector<Filter>& filters, const std::string& column, std::vector<Value> values,
                 const std::string& index) {
   if (values.empty()) return;
+  std::ranges::sort(values);  // a value that is named twice is one
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   std::string places = "?";
   for (std::size_t i = 1; i < values.size(); ++i) places += ", ?";
   const bool one = values.size() == 1;

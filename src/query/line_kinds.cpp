@@ -128,8 +128,11 @@ bool has_error_number(std::string_view line) {
 }
 
 bool has_none_word(std::string_view lower) {
-  return lower.find('0') != lower.npos ||
-         std::ranges::any_of(kNoneWords, [&](std::string_view word) { return has_word(lower, word); });
+  if (lower.find('0') != lower.npos) return true;
+  for (const std::string_view word : kNoneWords)
+    for (std::size_t at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1))
+      if (at == 0 || !is_word(lower[at - 1])) return true;  // "noerrors" counts too
+  return false;
 }
 
 // INFO and its like, or the D, I and V of Android's log: "1234 I Zygote:".

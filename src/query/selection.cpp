@@ -140,6 +140,7 @@ class Selection {
 
   Connection& connection_;
   const PageByPage paging_{connection_};
+  const ReadSnapshot snapshot_{connection_};  // of what is counted and listed first, and the page
   const Query& query_;
   const Condition condition_;
   const SortOrder order_;

@@ -37,7 +37,7 @@ struct TermTable {
 };
 
 extern const TermTable kStopWords;        // no value
-extern const TermTable kBackgroundWords;  // "1" to "3", see OrdinaryWords::background
+extern const TermTable kBackgroundWords;  // "1" to "3", see background_class
 extern const TermTable kSynonyms;         // phrase -> the other phrases of its groups
 extern const TermTable kDomainNames;      // word or pair of words -> domains
 extern const TermTable kDomainFamilies;   // domain -> those that evidence for it does not speak against

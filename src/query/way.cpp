@@ -11,7 +11,8 @@
 namespace cairn {
 namespace {
 
-constexpr double kQuick = 2'000;  // us; beyond this drawing is worth its time
+constexpr std::size_t kMostMerged = 100;  // values; SQLite takes 500 SELECTs in one
+constexpr double kQuick = 2'000;          // us; beyond this drawing is worth its time
 
 // In microseconds, by a new process on a base of a million records whose pages the system holds, two virtual
 // cores.
@@ -87,7 +88,8 @@ class Weighing {
       const bool own = filter.column == order_.column || (order_.by_id() && !filter.walk.empty());
       if (own && !order_.index.empty()) take(along_own(one));
       if (order_.by_id() && filter.ids) take(along_groups(one));
-      if (order_.by_id() && wanted_ > 0 && filter.values.size() > 1) take(merged(one));
+      if (order_.by_id() && wanted_ > 0 && filter.values.size() > 1 && filter.values.size() <= kMostMerged)
+        take(merged(one));
       if (one.guessed) continue;  // they may be any number
       if (known_.filters().size() == 1 && order_.by_id() && !index_with_id(filter.column).empty())
         take({.kind = Way::Kind::kSortOwn,

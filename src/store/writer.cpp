@@ -34,14 +34,22 @@ RecordPlace former_place(Connection& connection, std::int64_t record_id) {
   return place;
 }
 
-// Changes beside the records name them in their command, between spaces.
+// Changes beside the records name them in their command, between spaces: two in a row share one, and are told
+// apart by doubling it for the while.
 void forget_in_commands(Connection& connection, std::int64_t record_id) {
-  Binder(connection.prepared(R"(
-    UPDATE changes SET command = trim(replace(' ' || command || ' ', ' ' || former.id || ' ', ' (purged) '))
-    FROM (SELECT DISTINCT id FROM history WHERE record_id = ?) AS former
-    WHERE instr(' ' || command || ' ', ' ' || former.id || ' ') > 0 AND command NOT GLOB 'config *'
-      AND NOT EXISTS (SELECT 1 FROM history WHERE history.change_id = changes.change_id))"))(record_id)
-      .run();
+  std::vector<std::string> ids;
+  SQLite::Statement& row = connection.prepared("SELECT DISTINCT id FROM history WHERE record_id = ?");
+  row.bind(1, record_id);
+  while (row.executeStep()) ids.push_back(row.getColumn(0).getString());
+  row.reset();
+  for (const std::string& id : ids)
+    Binder(connection.prepared(R"(
+      UPDATE changes
+      SET command = trim(replace(replace(replace(' ' || command || ' ', ' ', '  '), ' ' || ?1 || ' ', ' (purged) '),
+                                 '  ', ' '))
+      WHERE instr(' ' || command || ' ', ' ' || ?1 || ' ') > 0 AND command NOT GLOB 'config *'
+        AND NOT EXISTS (SELECT 1 FROM history WHERE history.change_id = changes.change_id))"))(id)
+        .run();
 }
 
 }  // namespace

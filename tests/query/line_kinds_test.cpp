@@ -53,6 +53,7 @@ TEST_CASE("what tells that nothing failed is not in a line's body, and no part o
   CHECK(line_body("12 passed, 0 failed") == "12 passed,  ");
   CHECK(line_body("no errors") == "");
   CHECK(line_body("errors=0 at noon") == "  at noon");
+  CHECK(line_body("noerrors at 5") == "  at 5");
   CHECK(line_body("Cannot fail: notable errors") == "Cannot fail: notable errors");
 }
 

@@ -62,6 +62,10 @@ constexpr Choice kChoices[] = {
      [](Query& q) {
        q.domains = {"a", "e"};
      }},
+    {0,
+     [](Query& q) {
+       q.domains = {"d", "a", "d"};
+     }},
     {1, [](Query& q) { q.categories = {"s"}; }},
     {1, [](Query& q) { q.categories = {"p"}; }},
     {2, [](Query& q) { q.ids = {"b/1*"}; }},
@@ -178,6 +182,14 @@ TEST_CASE(
     CAPTURE(way);
     CHECK(ways.contains(way));
   }
+}
+
+TEST_CASE("a filter takes more values than SQLite takes SELECTs in one statement") {
+  Query query;
+  for (int i = 0; i < 2'000; ++i) query.domains.push_back("none-" + std::to_string(i));
+  query.domains.push_back("b");
+  query.limit = 3;
+  CHECK(ids_of(select(mixed_base(), query)) == ids_of(select(mixed_base(), {.domains = {"b"}, .limit = 3})));
 }
 
 TEST_CASE("the last page of a list takes SQLite no more steps than the first") {

@@ -13,8 +13,14 @@ constexpr std::size_t kMostPreviewed = 10;
 
 bool ImportPreview::add(const Record& before, const Record& after) {
   const std::vector<FieldChange> changes = changes_of({.id = before.id, .before = before, .after = after});
-  if (session_.form == Form::kJson) {
-    records_.push_back({{"id", after.id}, {"fields", difference_json(changes)}});
+  if (session_.form == Form::kCsv || session_.form == Form::kMarkdown)
+    return false;  // a difference is no row
+  if (session_.form != Form::kPlain) {
+    Json record = {{"id", after.id}, {"fields", difference_json(changes)}};
+    if (session_.form == Form::kJson)
+      records_.push_back(std::move(record));
+    else
+      session_.print(record.dump() + '\n');
     return true;
   }
   if (++shown_ > kMostPreviewed) return false;

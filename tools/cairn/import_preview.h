@@ -10,7 +10,7 @@
 namespace cairn::tool {
 
 // What an import's dry run would change: the first records as differences on stdout, the others counted; all
-// of them for --json.
+// of them for --json and --ndjson.
 //   ImportPreview preview(session);
 //   if (!preview.add(before, after)) stop();
 //   preview.count_others(report.counts.changed);

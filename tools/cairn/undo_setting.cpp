@@ -34,8 +34,12 @@ Json document(const UndoneSetting& undone, std::int64_t change_id, bool dry_run)
           {"records", Json::array()}, {"settings", std::move(settings)}, {"conflicts", std::move(conflicts)}};
 }
 
-void tell(const Session& session, const UndoneSetting& undone, bool dry_run) {
-  if (!undone.by) return session.note("nothing to change: it is so already");
+void tell(const Session& session, const UndoneSetting& undone, const SettingChange& of_setting,
+          bool dry_run) {
+  if (!undone.by)
+    return session.note(
+        fmt::format("nothing to take back: {} is {} already; `cairn history` lists other changes",
+                    of_setting.name, setting_text(of_setting.name, of_setting.before)));
   const std::string value = setting_text(undone.by->name, undone.by->after);
   session.note(dry_run
                    ? fmt::format("dry run: {} would be {} again, nothing was written", undone.by->name, value)
@@ -56,7 +60,7 @@ int take_back_setting(Session& session, Store& store, const RecordedChange& chan
         document(undone, change.change_id, options.dry_run).dump(session.form == Form::kJson ? 2 : -1) +
         '\n');
   else if (!undone.fault)
-    tell(session, undone, options.dry_run);
+    tell(session, undone, of_setting, options.dry_run);
   return undone.fault ? kNothing : kDone;
 }
 

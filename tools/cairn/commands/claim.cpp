@@ -1,6 +1,7 @@
 #include "curate/claiming.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/date.h"
@@ -50,10 +51,13 @@ int finish(Session& session, Writer& writer, const Claimed& claimed, bool dry_ru
 // The change's command tells which records: no record's history does. By the ids that they have, so that a
 // purge finds them.
 Writer begin(const Session& session, Store& store, std::string command, const Options& options) {
+  std::vector<std::string> ids;
   for (const std::string& id : options.ids) {
     const auto known = find_known(store, id);
-    command += ' ' + (known ? known->id : id);
+    const std::string& now = known ? known->id : id;
+    if (std::ranges::find(ids, now) == ids.end()) ids.push_back(now);
   }
+  for (const std::string& id : ids) command += ' ' + id;
   return store.begin({.who = session.who(), .why = options.write.why, .command = std::move(command)});
 }
 

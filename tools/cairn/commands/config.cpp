@@ -64,7 +64,7 @@ int show(Session& session, const SettingKind& kind) {
   return kDone;
 }
 
-// The change's command tells which setting became what: no record's history does.
+// The change's command says it as it was typed; what became of the setting is in its own revisions.
 int change(Session& session, const SettingKind& kind, const Options& options) {
   const std::string name(kind.name);
   const std::string command = options.value ? name + ' ' + *options.value : "--unset " + name;

@@ -90,7 +90,10 @@ bool add(Store& store, Writer& writer, Normalised one, Diagnostics& faults) {
       {.rule = "record-exists",
        .pointer = "/id",
        .message =
-           id + " is known to the base; `cairn rejects export`, and an import of that, merges the two"});
+           known->as == Known::As::kRetired
+               ? id + " was retired; `cairn retire " + known->id + " --undo` brings it back"
+               : id +
+                     " is known to the base; `cairn rejects export`, and an import of that, merges the two"});
   return false;
 }
 
