@@ -36,28 +36,34 @@ void preview(const Session& session, const std::vector<Edited>& edited) {
 
 // Made, shown and rolled back. The exit status when there is nothing to ask about.
 std::optional<int> rehearse(Session& session, Store& store, const char* command, const WriteOptions& options,
-                            const std::function<std::vector<Edited>(Desk&)>& edit, std::size_t& changed) {
+                            Asks asks, const std::function<std::vector<Edited>(Desk&)>& edit,
+                            std::size_t& changed) {
   Desk desk = open_desk(session, store, command, options);
   const std::vector<Edited> edited = edit(desk);
   changed = count_changed(edited);
   if (changed == 0 || is_refused(edited)) return finish(session, desk, edited, options);
-  if (stdin_is_terminal()) preview(session, edited);
+  if (stdin_is_terminal() && (asks == Asks::kOfChoice || changed > 1)) preview(session, edited);
   return std::nullopt;
 }
 
 }  // namespace
 
-int change_many(Session& session, Store& store, const char* command, const WriteOptions& options,
+int change_many(Session& session, Store& store, const char* command, const WriteOptions& options, Asks asks,
                 const std::function<std::vector<Edited>(Desk&)>& edit) {
+  const bool is_choice = asks == Asks::kOfChoice;
   const auto edit_all = [&](Desk& desk) {
     std::vector<Edited> edited = edit(desk);
-    check_one_record(options.if_revision, edited.size(), "more than one was chosen");
+    if (is_choice) check_one_record(options.if_revision, edited.size(), "more than one was chosen");
     return edited;
   };
-  if (!session.yes && !options.dry_run) {
+  if (!session.yes && !options.dry_run && (is_choice || somebody_is_there())) {
     std::size_t changed = 0;
-    if (const auto status = rehearse(session, store, command, options, edit_all, changed)) return *status;
-    if (!confirmed(session, "Change " + counted(changed, "record") + "?")) return kNothing;
+    if (const auto status = rehearse(session, store, command, options, asks, edit_all, changed))
+      return *status;
+    if ((is_choice || changed > 1) && !confirmed(session, "Change " + counted(changed, "record") + "?")) {
+      session.note("nothing was changed");
+      return kNothing;
+    }
   }
   Desk desk = open_desk(session, store, command, options);
   return finish(session, desk, edit_all(desk), options);

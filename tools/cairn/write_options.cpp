@@ -173,9 +173,13 @@ Json edited_json(Store& store, std::span<const Edited> edited, bool dry_run) {
   return {{"changed", records.size()}, {"dry_run", dry_run}, {"records", std::move(records)}};
 }
 
+bool somebody_is_there() noexcept {
+  return stdin_is_terminal() && stderr_is_terminal();
+}
+
 bool confirmed(const Session& session, const std::string& question) {
   if (session.yes) return true;
-  if (!stdin_is_terminal() || !stderr_is_terminal())
+  if (!somebody_is_there())
     throw Error(Error::Kind::kUsage,
                 question + " Nobody is there to ask: say --yes, or look first with --dry-run");
   std::fprintf(stderr, "%s [y/N] ", printable(question).c_str());

@@ -60,6 +60,9 @@ int finish(Session& session, Desk& desk, std::span<const Edited> edited, const W
 // run would do has none.
 [[nodiscard]] Json edited_json(Store& store, std::span<const Edited> edited, bool dry_run);
 
+// Whether a person can be asked and can answer.
+[[nodiscard]] bool somebody_is_there() noexcept;
+
 // Asks before more than one record is touched: on a terminal "… [y/N]"; without one it needs --yes, and says
 // so.
 [[nodiscard]] bool confirmed(const Session& session, const std::string& question);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "cairn/change_many.h"
 #include "cairn/command.h"
 #include "cairn/text_input.h"
 #include "cairn/write_options.h"
@@ -65,8 +66,8 @@ int run(Session& session, const Options& options) {
   if (!faults.empty()) return kUsage;
   check_one_record(options.write.if_revision, changes.size(), "apply the others on their own");
   Store store = session.open_to_write();
-  Desk desk = open_desk(session, store, "apply", options.write);
-  return finish(session, desk, apply_all(desk, changes, options), options.write);
+  return change_many(session, store, "apply", options.write, Asks::kOfMoreThanOne,
+                     [&](Desk& desk) { return apply_all(desk, changes, options); });
 }
 
 Command::Run setup(CLI::App& app) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cairn/change_many.h"
 #include "cairn/command.h"
 #include "cairn/write_options.h"
 #include "curate/merge_records.h"
@@ -22,9 +23,12 @@ void tell(const Session& session, const FieldChoice& choice) {
 
 int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
-  Desk desk = open_desk(session, store, "merge", options.write);
-  const RecordMerge merge = merge_records(desk, options.order, options.write.policy());
-  const int status = finish(session, desk, merge.edited, options.write);
+  RecordMerge merge;
+  const int status =
+      change_many(session, store, "merge", options.write, Asks::kOfMoreThanOne, [&](Desk& desk) {
+        merge = merge_records(desk, options.order, options.write.policy());
+        return merge.edited;
+      });
   if (status != kDone) return status;
   for (const FieldChoice& choice : merge.choices) tell(session, choice);
   if (!merge.choices.empty())

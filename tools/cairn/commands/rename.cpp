@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cairn/change_many.h"
 #include "cairn/command.h"
 #include "cairn/write_options.h"
 
@@ -16,8 +17,9 @@ struct Options {
 
 int run(Session& session, const Options& options) {
   Store store = session.open_to_write();
-  Desk desk = open_desk(session, store, "rename", options.write);
-  return finish(session, desk, rename_record(desk, options.renaming, options.write.policy()), options.write);
+  return change_many(session, store, "rename", options.write, Asks::kOfMoreThanOne, [&](Desk& desk) {
+    return rename_record(desk, options.renaming, options.write.policy());
+  });
 }
 
 Command::Run setup(CLI::App& app) {

@@ -40,7 +40,7 @@ int run(Session& session, const Options& options) {
   }
   // The same advice as before, found elsewhere: no reason to verify it anew.
   const EditPolicy policy{.if_revision = options.write.if_revision, .minor = true};
-  return change_many(session, store, "replace-url", options.write, [&](Desk& desk) {
+  return change_many(session, store, "replace-url", options.write, Asks::kOfChoice, [&](Desk& desk) {
     std::vector<Edited> edited;
     for (const std::int64_t record_id : records) {
       const auto replace = [&](RecordEditor& editor) {

@@ -63,7 +63,7 @@ int set_chosen(Session& session, Store& store, Options& options, const Request& 
     session.complain("no record is chosen");
     return kNothing;
   }
-  return change_many(session, store, "set", options.write, [&](Desk& desk) {
+  return change_many(session, store, "set", options.write, Asks::kOfChoice, [&](Desk& desk) {
     std::vector<std::int64_t> chosen;
     for_each_selected(store, options.query, [&](const Summary& row) { chosen.push_back(row.record_id); });
     std::vector<Edited> edited;
@@ -75,11 +75,12 @@ int set_chosen(Session& session, Store& store, Options& options, const Request& 
 
 int set_named(Session& session, Store& store, const Options& options, const Request& request) {
   check_one_record(options.write.if_revision, request.ids.size(), "set the others on their own");
-  Desk desk = open_desk(session, store, "set", options.write);
-  std::vector<Edited> edited;
-  for (const std::string& id : request.ids)
-    edited.push_back(change_fields(desk, id, request.assignments, options.write.policy()));
-  return finish(session, desk, edited, options.write);
+  return change_many(session, store, "set", options.write, Asks::kOfMoreThanOne, [&](Desk& desk) {
+    std::vector<Edited> edited;
+    for (const std::string& id : request.ids)
+      edited.push_back(change_fields(desk, id, request.assignments, options.write.policy()));
+    return edited;
+  });
 }
 
 int run(Session& session, Options& options) {

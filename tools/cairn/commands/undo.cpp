@@ -42,6 +42,14 @@ std::optional<RecordedChange> chosen_change(const Session& session, Store& store
   return std::nullopt;
 }
 
+std::string question_of(const RecordedChange& change, std::int64_t records) {
+  const std::string what = change.batch_id != 0
+                               ? fmt::format("batch {}", change.batch_id)
+                               : fmt::format("change {} ({})", change.change_id, change.command);
+  return fmt::format("Take back {}, which wrote {}?", what,
+                     counted(static_cast<std::uint64_t>(records), "record"));
+}
+
 bool is_in_effect(const Session& session, Store& store, const RecordedChange& change) {
   if (!is_undone(store, change)) return true;
   session.complain(fmt::format("change {} is undone already, by change {}; `cairn undo {}` does it again",
@@ -155,9 +163,9 @@ int run(Session& session, const Options& options) {
   if (records == 0) return refuse_without_records(session, *change);
   check_one_record(options.write.if_revision, static_cast<std::size_t>(records),
                    "this change wrote more, and what others changed since stays anyway");
-  if (change->batch_id != 0 && records > 1 && !options.write.dry_run &&
-      !confirmed(session, fmt::format("Take back batch {}, which wrote {}?", change->batch_id,
-                                      counted(static_cast<std::uint64_t>(records), "record")))) {
+  // Without a terminal only a batch needs --yes: another change was made by one command.
+  const bool asks = records > 1 && !options.write.dry_run && (change->batch_id != 0 || somebody_is_there());
+  if (asks && !confirmed(session, question_of(*change, records))) {
     session.note("nothing was changed");
     return kNothing;
   }

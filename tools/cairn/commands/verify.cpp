@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "cairn/change_many.h"
 #include "cairn/command.h"
 #include "cairn/filters.h"
 #include "cairn/rows.h"
@@ -82,11 +83,12 @@ int run(Session& session, Options& options) {
   if (options.list) return list(session, options);
   check_one_record(options.writing.if_revision, options.ids.size(), "verify the others on their own");
   Store store = session.open_to_write();
-  Desk desk = open_desk(session, store, "verify", options.writing);
-  std::vector<Edited> edited;
-  for (const std::string& id : options.ids)
-    edited.push_back(verify(desk, id, options.request, options.writing.policy()));
-  return finish(session, desk, edited, options.writing);
+  return change_many(session, store, "verify", options.writing, Asks::kOfMoreThanOne, [&](Desk& desk) {
+    std::vector<Edited> edited;
+    for (const std::string& id : options.ids)
+      edited.push_back(verify(desk, id, options.request, options.writing.policy()));
+    return edited;
+  });
 }
 
 Command::Run setup(CLI::App& app) {
