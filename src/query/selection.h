@@ -14,6 +14,7 @@ class Store;
 // Runs a Query. Rows come in the query's order; bytes compare. The cursor of the next page, for query.after,
 // when the limit cut the list, else "".
 //   const std::string next = for_each_selected(store, query, [](const Summary& row) { … });
+// All rows are of one state of the base, whatever other processes write meanwhile; `take` must not write it.
 // Throws Error(kStore) when the file cannot be read, Error(kUsage) for a query that makes no sense.
 std::string for_each_selected(Store& store, const Query& query,
                               const std::function<void(const Summary&)>& take);
