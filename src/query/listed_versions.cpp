@@ -16,10 +16,6 @@ std::optional<std::string_view> optional_view(const std::optional<std::string>& 
   return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
 
-std::optional<std::string> text_or_null(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : std::optional<std::string>(column.getString());
-}
-
 }  // namespace
 
 std::vector<ListedVersion> listed_versions(Connection& connection, std::int64_t record_id) {

@@ -8,13 +8,14 @@
 namespace cairn {
 namespace {
 
-// Record numbers are given one after the other, so a bit for each takes little; but a file may hold others.
+// A file may hold numbers that no cairn gave, for which bits would take any memory.
 bool are_small(Connection& connection) {
   return connection.integer(R"(
     SELECT ifnull((SELECT min(record_id) FROM records) >= 0 AND
                   (SELECT max(record_id) FROM records) < 2147483648, 1))") != 0;
 }
 
+// Record numbers are given one after the other, so a bit for each takes little.
 class NumberSet {
  public:
   void add(std::int64_t number) {

@@ -15,8 +15,8 @@ namespace cairn {
 // The records that several filters' indexes all name. Internal to query/.
 //   const auto records = list_together(connection, {{&updated}, {&stale}}, most);
 //
-// Each index is read once and nothing else, 0.1 us an entry, so that filters that hardly
-// any record passes together cost what they list, and not a walk along all records.
+// Each index is read once and nothing else, 0.1 us an entry, so that filters that hardly any record passes
+// together cost what they list, and not a walk along all records.
 struct Listing {
   const Filter* filter = nullptr;
   bool with_ids = false;                                       // its index tells them
@@ -29,8 +29,8 @@ struct ListedRecord {
 };
 
 // nullopt when there are more than `most`, the last filter lists too much, or a record's number is so large
-// that no cairn gave it. Records that do not pass may be
-// among them, where a filter is not exact or lists more than its most. Throws SQLite::Exception.
+// that no cairn gave it. Records that do not pass may be among them, where a filter is not exact or lists
+// more than its most. Throws SQLite::Exception.
 [[nodiscard]] std::optional<std::vector<ListedRecord>> list_together(Connection& connection,
                                                                      std::span<const Listing> listings,
                                                                      std::size_t most);

@@ -17,25 +17,6 @@ namespace {
 constexpr double kSignatureCounts = 0.5;  // recall from which a result was found by its signature
 constexpr double kTextCounts = 0.2;       // cover from which it was found by its text
 
-// One state of the base for all that a request reads, also within a transaction of the same connection.
-class Snapshot {
- public:
-  explicit Snapshot(Connection& connection) : connection_(connection) {
-    connection_.execute("SAVEPOINT match");
-  }
-  ~Snapshot() {
-    try {
-      connection_.execute("RELEASE match");
-    } catch (const SQLite::Exception&) {  // nothing was written
-    }
-  }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  Connection& connection_;
-};
-
 struct Placed {
   const RankedCandidate* ranked = nullptr;
   ContextFit context;
@@ -196,7 +177,7 @@ MatchAnswer Matcher::match(const MatchRequest& request) {
   State& state = *state_;
   return guarded(state.connection, [&] {
     const MatchContext context(request.versions, request.os, request.domains, state.connection);
-    const Snapshot snapshot(state.connection);
+    const ReadSnapshot snapshot(state.connection);
     const BaseState now = state_of(state.connection);
     const HitCollector hits = state.find_hits(request.text, now);
     const RankedText ranked =

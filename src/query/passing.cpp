@@ -8,8 +8,8 @@
 namespace cairn {
 namespace {
 
-constexpr int kRuns =
-    24;  // of kRun records each are drawn, which takes some 0.7 ms; fewer runs are more alike
+// So many runs of kRun records each are drawn, which takes some 0.7 ms; fewer of them are more alike.
+constexpr int kRuns = 24;
 constexpr int kRun = 33;
 constexpr double kFaith = 4;  // so many records weigh as much as the rule that filters are independent
 constexpr double kShareOfOthers = 0.1;  // of the records, that pass a filter of which no index tells
@@ -44,6 +44,10 @@ SqlText drawing(const std::vector<const Filter*>& filters) {
 }
 
 }  // namespace
+
+double share_of(const Passing& one, double total) {
+  return std::clamp(one.records / total, 1 / total, 1.0);
+}
 
 std::vector<Passing> count_passing(Connection& connection, const Condition& condition, double total) {
   std::vector<Passing> all;
@@ -92,7 +96,7 @@ double draw_passing(Connection& connection, std::vector<Passing>& all, double to
     asked[i]->guessed = false;
   }
   double expected = drawn;
-  for (const Passing* one : asked) expected *= std::clamp(one->records / total, 1 / total, 1.0);
+  for (const Passing* one : asked) expected *= share_of(*one, total);
   return asked.size() < 2 ? 1 : (together + kFaith) / (expected + kFaith);
 }
 

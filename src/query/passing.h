@@ -20,6 +20,9 @@ struct Passing {
   bool limits = false;  // all ids that pass are between two that are known
 };
 
+// Of all records; never 0, as nothing is known for certain.
+[[nodiscard]] double share_of(const Passing& one, double total);
+
 constexpr std::int64_t kCounted = 2'000;  // some 0.1 us each; beyond, more is learned by drawing
 
 // Counted in the filters' indexes, to kCounted at most. `total` is how many records there are. Throws

@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kSortColumn = 10;
 
-std::optional<std::string> text(SQLite::Statement& row, int column) {
-  if (row.isColumnNull(column)) return std::nullopt;
-  return row.getColumn(column).getString();
-}
-
 std::optional<double> number(SQLite::Statement& row, int column) {
   if (row.isColumnNull(column)) return std::nullopt;
   return row.getColumn(column).getDouble();
@@ -33,11 +28,11 @@ Summary read_summary(SQLite::Statement& row) {
   summary.id = row.getColumn(1).getString();
   summary.signature = row.getColumn(2).getString();
   summary.domain = row.getColumn(3).getString();
-  summary.category = text(row, 4);
+  summary.category = text_or_null(row.getColumn(4));
   summary.confidence = number(row, 5);
-  summary.verification_tier = text(row, 6);
-  summary.last_confirmed = text(row, 7);
-  summary.resolvable = text(row, 8);
+  summary.verification_tier = text_or_null(row.getColumn(6));
+  summary.last_confirmed = text_or_null(row.getColumn(7));
+  summary.resolvable = text_or_null(row.getColumn(8));
   summary.fix_success_rate = number(row, 9);
   return summary;
 }

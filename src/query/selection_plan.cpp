@@ -105,9 +105,9 @@ void SelectionPlan::add_tests(SqlText& sql) const {
   for (const Filter& filter : condition_.filters()) {
     if (&filter == way_.filter) {
       if (way_.kind == Way::Kind::kGather) sql.append(gathered());
-      const bool passed = way_.kind == Way::Kind::kGather
-                              ? filter.exact
-                              : way_.kind == Way::Kind::kGroups && filter.ids->exact;
+      const bool passed = way_.kind == Way::Kind::kGather   ? filter.exact
+                          : way_.kind == Way::Kind::kGroups ? filter.ids->exact
+                                                            : way_.kind == Way::Kind::kMerged;
       if (passed) continue;
     }
     const bool free =
@@ -164,8 +164,7 @@ SqlText SelectionPlan::merged(const Cursor* after) const {
                index_with_id(way_.filter->column) + " WHERE ";
     sql.append(value);
     if (after != nullptr) add_cursor(sql, Section::kValues, *after);
-    for (const Filter& other : condition_.filters())
-      if (&other != way_.filter) sql.append({" AND " + other.quiet().sql, other.quiet().values});
+    add_tests(sql);
     sql.sql += in_order(Section::kValues) + fmt::format(" LIMIT {})", wanted_);
   }
   sql.sql += ") AS records";

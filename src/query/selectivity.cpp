@@ -63,7 +63,7 @@ void Selectivity::count_next(const Passing& one) {
 }
 
 double Selectivity::share_of(const Passing& one) const {
-  return std::clamp(one.records / total_, 1 / total_, 1.0);
+  return cairn::share_of(one, total_);
 }
 
 double Selectivity::share_without(const Filter* filter, bool limits) const {

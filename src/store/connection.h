@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -87,6 +88,10 @@ class Transaction {
  private:
   Connection* connection_;
 };
+
+[[nodiscard]] inline std::optional<std::string> text_or_null(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional<std::string>(column.getString());
+}
 
 // One state of the file for all reads within it, whatever other processes commit meanwhile. Within a
 // transaction, a writer's or another snapshot's, it adds nothing.

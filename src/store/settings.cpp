@@ -7,11 +7,6 @@
 namespace cairn {
 namespace {
 
-std::optional<std::string> text_at(SQLite::Statement& row, int column) {
-  if (row.isColumnNull(column)) return std::nullopt;
-  return row.getColumn(column).getString();
-}
-
 std::optional<std::string> value_of(Connection& connection, const std::string& name) {
   SQLite::Statement& row = connection.prepared("SELECT value FROM settings WHERE name = ?");
   row.bind(1, name);
@@ -76,8 +71,8 @@ std::optional<SettingChange> find_setting_change(Store& store, std::int64_t chan
         "SELECT name, revision, before, after FROM setting_changes WHERE change_id = ?");
     row.bind(1, change_id);
     if (!row.executeStep()) return std::nullopt;
-    SettingChange change{row.getColumn(0).getString(), row.getColumn(1).getInt64(), text_at(row, 2),
-                         text_at(row, 3)};
+    SettingChange change{row.getColumn(0).getString(), row.getColumn(1).getInt64(),
+                         text_or_null(row.getColumn(2)), text_or_null(row.getColumn(3))};
     row.reset();
     return change;
   });

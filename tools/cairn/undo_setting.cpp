@@ -5,31 +5,28 @@
 #include <nlohmann/json.hpp>
 
 #include "cairn/command.h"
+#include "cairn/json_null.h"
 #include "curate/setting_undo.h"
 
 namespace cairn::tool {
 namespace {
-
-Json value_or_null(const std::optional<std::string>& value) {
-  return value ? Json(*value) : Json();
-}
 
 Json document(const UndoneSetting& undone, std::int64_t change_id, bool dry_run) {
   Json settings = Json::array();
   if (undone.by) {
     Json row = {{"name", undone.by->name}};
     if (!dry_run) row["revision"] = undone.by->revision;
-    row["before"] = value_or_null(undone.by->before);
-    row["after"] = value_or_null(undone.by->after);
+    row["before"] = or_null(undone.by->before);
+    row["after"] = or_null(undone.by->after);
     settings.push_back(std::move(row));
   }
   Json conflicts = Json::array();
   if (undone.fault)
     conflicts.push_back({{"name", undone.change.name},
                          {"rule", undone.fault->rule},
-                         {"before", value_or_null(undone.change.before)},
-                         {"after", value_or_null(undone.change.after)},
-                         {"now", value_or_null(undone.now)}});
+                         {"before", or_null(undone.change.before)},
+                         {"after", or_null(undone.change.after)},
+                         {"now", or_null(undone.now)}});
   return {{"undoes", change_id},      {"changed", settings.size()},      {"dry_run", dry_run},
           {"records", Json::array()}, {"settings", std::move(settings)}, {"conflicts", std::move(conflicts)}};
 }

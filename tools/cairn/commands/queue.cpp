@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "cairn/command.h"
 #include "cairn/filters.h"
+#include "cairn/json_null.h"
 #include "cairn/rows.h"
 #include "query/matched.h"
 
@@ -25,10 +26,6 @@ struct Options {
   bool forecast = false;
   std::size_t weeks = 12;
 };
-
-Json or_null(const auto& value) {
-  return value ? Json(*value) : Json();
-}
 
 double to_hundredths(double value) {
   return std::round(value * 100) / 100;

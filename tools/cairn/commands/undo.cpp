@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cairn/command.h"
+#include "cairn/json_null.h"
 #include "cairn/undo_setting.h"
 #include "cairn/write_options.h"
 #include "curate/revision_check.h"
@@ -77,10 +78,6 @@ void tell_conflicts(const Session& session, const UndoneRecord& undone, const Re
                     "before it",
                     undone.edited.id, conflict.path.text(), shown(conflict.ours), shown(conflict.base),
                     change.change_id, shown(conflict.theirs)));
-}
-
-Json or_null(const std::optional<Json>& value) {
-  return value.value_or(Json());
 }
 
 Json conflicts_json(const std::vector<UndoneRecord>& undone) {
